@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Points in time are int64 microseconds since 1970-01-01 UTC everywhere in this program. */
+#define ACME_TIME_NONE G_MININT64
+
+gboolean acme_time_parse  (const char *text,
+                           gint64     *out_time);
+char    *acme_time_format (gint64      time);
+
+G_END_DECLS
