@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An ACME client that registered with an account. */
+
+#include "config.h"
+
+#include "acme-client.h"
+
+#include <glib/gi18n.h>
+
+struct _AcmeClient
+{
+  AcmeItem parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (AcmeClient, acme_client, ACME_TYPE_ITEM)
+
+static const AcmeChoice statuses[] = {
+  { "pending", N_("Pending") },
+  { "valid", N_("Valid") },
+  { "deactivated", N_("Deactivated") },
+  { "revoked", N_("Revoked") },
+  { NULL },
+};
+
+static const AcmeField fields[] = {
+  [ACME_CLIENT_ACCOUNT_ID] = { "accountId", N_("Client Account ID"), ACME_FIELD_TEXT,
+    ACME_FIELD_KEY | ACME_FIELD_COLUMN | ACME_FIELD_EXPORT | ACME_FIELD_MONOSPACE, 28 },
+  [ACME_CLIENT_IP_ADDRESS] = { "ipAddress", N_("IP Address"), ACME_FIELD_TEXT,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_MONOSPACE, 18 },
+  [ACME_CLIENT_USER_AGENT] = { "userAgent", N_("User Agent"), ACME_FIELD_TEXT,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 30 },
+  [ACME_CLIENT_STATUS] = { "status", N_("Status"), ACME_FIELD_CHOICE,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 12, statuses },
+  [ACME_CLIENT_LAST_ACTIVITY] = { "lastActivity", N_("Last Activity"), ACME_FIELD_TIME,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 20 },
+  [ACME_CLIENT_CONTACTS] = { "contacts", N_("Contacts"), ACME_FIELD_TEXT,
+    ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 24 },
+};
+
+const AcmeFieldTable acme_client_fields = ACME_FIELD_TABLE (fields);
+
+static void
+acme_client_class_init (AcmeClientClass *klass)
+{
+  ACME_ITEM_CLASS (klass)->table = &acme_client_fields;
+}
+
+static void
+acme_client_init (AcmeClient *self)
+{
+}
+
+/**
+ * acme_client_new:
+ * @account_id: the client's own ACME account id at the CA
+ *
+ * Returns: (transfer full): a client of which nothing else is known yet
+ */
+AcmeClient *
+acme_client_new (const char *account_id)
+{
+  AcmeClient *self = g_object_new (ACME_TYPE_CLIENT, NULL);
+
+  acme_item_set_string (ACME_ITEM (self), ACME_CLIENT_ACCOUNT_ID, account_id);
+  return self;
+}
