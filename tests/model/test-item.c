@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-endpoint.h"
+
+static void
+test_serial_follows_changes (void)
+{
+  g_autoptr(AcmeEndpoint) endpoint = acme_endpoint_new (1);
+  AcmeItem *item = ACME_ITEM (endpoint);
+  guint serial = acme_item_get_serial (item);
+
+  acme_item_set_string (item, ACME_ENDPOINT_NAME, "a");
+  g_assert_cmpuint (acme_item_get_serial (item), !=, serial);
+  serial = acme_item_get_serial (item);
+  acme_item_set_string (item, ACME_ENDPOINT_NAME, "a");
+  acme_item_set_problem (item, NULL);
+  g_assert_cmpuint (acme_item_get_serial (item), ==, serial);
+  acme_item_set_problem (item, "Its details could not be read.");
+  g_assert_cmpuint (acme_item_get_serial (item), !=, serial);
+}
+
+static void
+test_folding (void)
+{
+  g_autoptr(AcmeEndpoint) endpoint = acme_endpoint_new (1);
+  g_autofree char *composed = acme_fold ("\303\211cole STRASSE");
+  g_autofree char *decomposed = acme_fold ("E\314\201cole Stra\303\237e");
+
+  g_assert_cmpstr (composed, ==, decomposed);
+  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME, "Web TEAM");
+  g_assert_cmpstr (acme_item_get_folded (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME), ==, "web team");
+  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME, "Mail");
+  g_assert_cmpstr (acme_item_get_folded (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME), ==, "mail");
+}
+
+static void
+test_update_from (void)
+{
+  g_autoptr(AcmeEndpoint) shown = acme_endpoint_new (1);
+  g_autoptr(AcmeEndpoint) fresh = acme_endpoint_new (1);
+  GVariant *organizations = g_variant_new_parsed ("[{'id': <int64 5>, 'name': <'Science'>}]");
+
+  acme_item_set_string (ACME_ITEM (shown), ACME_ENDPOINT_URL, "https://acme.example.test/old");
+  acme_item_set_problem (ACME_ITEM (shown), "Its details could not be read.");
+  acme_item_set_string (ACME_ITEM (fresh), ACME_ENDPOINT_NAME, "OV");
+  acme_item_set_variant (ACME_ITEM (fresh), ACME_ENDPOINT_ORGANIZATIONS, organizations);
+
+  g_assert_true (acme_item_update_from (ACME_ITEM (shown), ACME_ITEM (fresh)));
+  g_assert_cmpstr (acme_endpoint_get_name (shown), ==, "OV");
+  g_assert_cmpstr (acme_endpoint_get_url (shown), ==, "");
+  g_assert_cmpstr (acme_item_get_text (ACME_ITEM (shown), ACME_ENDPOINT_ORGANIZATIONS), ==, "Science");
+  g_assert_null (acme_item_get_problem (ACME_ITEM (shown)));
+  g_assert_false (acme_item_update_from (ACME_ITEM (shown), ACME_ITEM (fresh)));
+}
+
+static void
+test_unknown_numbers_come_first (void)
+{
+  g_autoptr(AcmeEndpoint) a = acme_endpoint_new (ACME_NUMBER_NONE);
+  g_autoptr(AcmeEndpoint) b = acme_endpoint_new (-5);
+
+  g_assert_cmpint (acme_item_compare (ACME_ITEM (a), ACME_ITEM (b), ACME_ENDPOINT_ID), <, 0);
+  g_assert_cmpint (acme_item_compare (ACME_ITEM (b), ACME_ITEM (b), ACME_ENDPOINT_ID), ==, 0);
+  g_assert_cmpstr (acme_item_get_text (ACME_ITEM (a), ACME_ENDPOINT_ID), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/item/serial-follows-changes", test_serial_follows_changes);
+  g_test_add_func ("/item/folding", test_folding);
+  g_test_add_func ("/item/update-from", test_update_from);
+  g_test_add_func ("/item/unknown-numbers-come-first", test_unknown_numbers_come_first);
+  return g_test_run ();
+}
