@@ -35,10 +35,18 @@ struct _AcmeRowModel
   GHashTable *groups; /* title (owned by the group) -> AcmeGroup (owned) */
 
   GPtrArray *sorted;  /* (nullable): all items in the query's order (owned) */
-  GPtrArray *matches; /* (nullable): those let through (owned) */
-  GPtrArray *found;   /* (nullable): the same while it is being made */
-  guint position;     /* next of sorted to look at */
-  AcmeSortJob *sort_job; /* (nullable) */
+  AcmeSortJob *sort_job; /* (nullable): what makes it */
+
+  /* the rows to come, as far as they are found */
+  GPtrArray *next_rows;    /* (nullable): AcmeItem or AcmeGroup (owned) */
+  GArray *next_serials;
+  guint position;          /* the next of sorted to look at */
+  guint n_found;
+  const char *group_title; /* (nullable): of the last item found; its group owns it */
+  guint group_row;         /* where its header is */
+  guint group_count;
+  gboolean group_is_collapsed;
+
   gboolean busy;
   guint idle_id;
 };
@@ -134,64 +142,63 @@ list_source (AcmeRowModel *self)
 }
 
 static void
-add_group (AcmeRowModel *self,
-           GPtrArray    *rows,
-           const char   *title,
-           guint         count)
+add_row (AcmeRowModel *self,
+         gpointer      row,
+         guint         serial)
+{
+  g_ptr_array_add (self->next_rows, g_object_ref (row));
+  g_array_append_val (self->next_serials, serial);
+}
+
+/* The header of the group that is being found gets its count when the group is complete. */
+static void
+finish_group (AcmeRowModel *self)
+{
+  AcmeGroup *group;
+
+  if (self->group_title == NULL)
+    return;
+
+  group = self->next_rows->pdata[self->group_row];
+  acme_group_update (group, self->group_count, !self->group_is_collapsed);
+  g_array_index (self->next_serials, guint, self->group_row) = get_serial (group);
+}
+
+static void
+start_group (AcmeRowModel *self,
+             const char   *title)
 {
   AcmeGroup *group = g_hash_table_lookup (self->groups, title);
 
+  finish_group (self);
   if (group == NULL)
     {
       group = acme_group_new (title);
       g_hash_table_insert (self->groups, (char *) acme_group_get_title (group), group);
     }
-  acme_group_update (group, count, !acme_query_is_collapsed (self->query, title));
-  g_ptr_array_add (rows, g_object_ref (group));
+  self->group_title = acme_group_get_title (group);
+  self->group_row = self->next_rows->len;
+  self->group_count = 0;
+  self->group_is_collapsed = acme_query_is_collapsed (self->query, title);
+  add_row (self, group, 0);
 }
 
-/* The matches with their group headers, without the rows of collapsed groups. */
-static GPtrArray *
-build_rows (AcmeRowModel *self)
+static void
+add_match (AcmeRowModel *self,
+           AcmeItem     *item)
 {
-  GPtrArray *rows = g_ptr_array_new_full (self->matches->len, g_object_unref);
-  guint i = 0;
-
-  while (i < self->matches->len)
+  self->n_found++;
+  if (acme_query_get_group (self->query) != ACME_QUERY_NO_FIELD)
     {
-      const char *title = NULL;
-      guint end = self->matches->len;
+      const char *title = acme_query_get_group_title (self->query, item);
 
-      if (acme_query_get_group (self->query) != ACME_QUERY_NO_FIELD)
-        {
-          title = acme_query_get_group_title (self->query, self->matches->pdata[i]);
-          for (end = i + 1; end < self->matches->len; end++)
-            {
-              if (g_strcmp0 (acme_query_get_group_title (self->query, self->matches->pdata[end]), title) != 0)
-                break;
-            }
-          add_group (self, rows, title, end - i);
-          if (acme_query_is_collapsed (self->query, title))
-            i = end;
-        }
-      for (; i < end; i++)
-        g_ptr_array_add (rows, g_object_ref (self->matches->pdata[i]));
+      if (g_strcmp0 (title, self->group_title) != 0)
+        start_group (self, title);
+      self->group_count++;
+      if (self->group_is_collapsed)
+        return;
     }
-  return rows;
-}
-
-static GArray *
-list_serials (GPtrArray *rows)
-{
-  GArray *serials = g_array_sized_new (FALSE, FALSE, sizeof (guint), rows->len);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      guint serial = get_serial (rows->pdata[i]);
-
-      g_array_append_val (serials, serial);
-    }
-  return serials;
+  add_row (self, item, acme_item_get_serial (item));
 }
 
 static void
@@ -235,11 +242,11 @@ is_same_order (GPtrArray *a,
 
 static void
 show_rows (AcmeRowModel *self,
-           GPtrArray    *rows)
+           GPtrArray    *rows,
+           GArray       *serials)
 {
   g_autoptr(GPtrArray) old_rows = g_ptr_array_ref (self->rows);
   g_autoptr(GArray) old_serials = g_array_ref (self->serials);
-  GArray *serials = list_serials (rows);
   guint shorter = MIN (old_rows->len, rows->len);
   guint prefix = 0, suffix = 0;
   guint n_removed, n_added;
@@ -303,28 +310,35 @@ sort_some (AcmeRowModel *self,
   return TRUE;
 }
 
+static void
+forget_next_rows (AcmeRowModel *self)
+{
+  g_clear_pointer (&self->next_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->next_serials, g_array_unref);
+}
+
 static gboolean
 filter_some (AcmeRowModel *self,
              gint64        deadline)
 {
-  if (self->matches != NULL)
-    return TRUE;
-
-  if (self->found == NULL)
+  if (self->next_rows == NULL)
     {
-      self->found = g_ptr_array_new_with_free_func (g_object_unref);
+      self->next_rows = g_ptr_array_new_with_free_func (g_object_unref);
+      self->next_serials = g_array_new (FALSE, FALSE, sizeof (guint));
       self->position = 0;
+      self->n_found = 0;
+      self->group_title = NULL;
     }
   while (self->position < self->sorted->len)
     {
       AcmeItem *item = self->sorted->pdata[self->position++];
 
       if (acme_query_matches (self->query, item))
-        g_ptr_array_add (self->found, g_object_ref (item));
+        add_match (self, item);
       if (self->position % FILTER_BATCH == 0 && deadline != G_MAXINT64 && g_get_monotonic_time () >= deadline)
         return FALSE;
     }
-  self->matches = g_steal_pointer (&self->found);
+  finish_group (self);
   return TRUE;
 }
 
@@ -337,17 +351,10 @@ work (AcmeRowModel *self,
   if (!sort_some (self, deadline) || !filter_some (self, deadline))
     return;
 
-  self->n_matches = self->matches->len;
-  show_rows (self, build_rows (self));
+  self->n_matches = self->n_found;
+  show_rows (self, g_steal_pointer (&self->next_rows), g_steal_pointer (&self->next_serials));
   set_busy (self, FALSE);
   g_signal_emit (self, signals[UPDATED], 0);
-}
-
-static void
-forget_matches (AcmeRowModel *self)
-{
-  g_clear_pointer (&self->matches, g_ptr_array_unref);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
 }
 
 static void
@@ -355,7 +362,6 @@ forget_order (AcmeRowModel *self)
 {
   g_clear_pointer (&self->sort_job, acme_sort_job_free);
   g_clear_pointer (&self->sorted, g_ptr_array_unref);
-  forget_matches (self);
 }
 
 static void
@@ -363,6 +369,7 @@ start (AcmeRowModel *self)
 {
   guint n = g_list_model_get_n_items (self->source);
 
+  forget_next_rows (self);
   set_busy (self, TRUE);
   work (self, n <= AT_ONCE ? G_MAXINT64 : g_get_monotonic_time () + SLICE_USEC);
   if (self->busy && self->idle_id == 0)
@@ -382,8 +389,6 @@ query_changed_cb (AcmeRowModel *self,
 {
   if ((change & (ACME_QUERY_SORT | ACME_QUERY_GROUP)) != 0)
     forget_order (self);
-  if ((change & ACME_QUERY_FILTER) != 0)
-    forget_matches (self);
   start (self);
 }
 
@@ -409,6 +414,7 @@ acme_row_model_dispose (GObject *object)
   AcmeRowModel *self = ACME_ROW_MODEL (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  forget_next_rows (self);
   forget_order (self);
   g_clear_object (&self->source);
   g_clear_object (&self->query);
