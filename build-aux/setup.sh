@@ -144,6 +144,8 @@ configure () {
 # build FOLDER: says something only when there is something to do
 build () {
   local folder=$top/$1
+  make_work_folder
+  ninja -C "$folder" build.ninja </dev/null >"$work/setup.log" 2>&1 || { tail -n 30 "$work/setup.log" >&2; return 1; }
   case $(ninja -C "$folder" -n 2>&1) in
     *'no work to do'*) return 0 ;;
   esac
