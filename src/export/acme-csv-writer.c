@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Items as CSV (RFC 4180): a header with the ids of the fields, a line for each item. The file usually ends up in a
+ * spreadsheet, which takes a text that starts like a formula for one and runs it; since names come from whoever may
+ * name an account, such a text gets an apostrophe in front. */
+
+#include "config.h"
+
+#include "acme-csv-writer.h"
+
+#include <string.h>
+
+#include "acme-time.h"
+
+struct _AcmeCsvWriter
+{
+  AcmeRowWriter parent_instance;
+
+  gboolean with_header;
+};
+
+G_DEFINE_FINAL_TYPE (AcmeCsvWriter, acme_csv_writer, ACME_TYPE_ROW_WRITER)
+
+/* What a spreadsheet takes for the start of a formula: these, and the full-width forms that East Asian ones accept. */
+static gboolean
+looks_like_formula (const char *text)
+{
+  static const char *const wide[] = { "＝", "＋", "－", "＠" };
+
+  if (text[0] == '\0')
+    return FALSE;
+  if (strchr ("=+-@\t\r\n", text[0]) != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+    {
+      if (g_str_has_prefix (text, wide[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_cell (GString    *out,
+             const char *text)
+{
+  g_autofree char *guarded = NULL;
+
+  if (looks_like_formula (text))
+    text = guarded = g_strconcat ("'", text, NULL);
+
+  if (strpbrk (text, "\",\r\n") == NULL)
+    {
+      g_string_append (out, text);
+      return;
+    }
+
+  g_string_append_c (out, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *text);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_field (GString         *out,
+              AcmeItem        *item,
+              const AcmeField *field,
+              guint            index)
+{
+  g_autofree char *time = NULL;
+  const char *text;
+
+  switch (field->kind)
+    {
+    case ACME_FIELD_TEXT:
+    case ACME_FIELD_CHOICE:
+      text = acme_item_get_string (item, index);
+      append_cell (out, text != NULL ? text : "");
+      break;
+    case ACME_FIELD_NUMBER:
+      /* a number is no text: nothing to guard against, and the sign belongs to it */
+      if (acme_item_get_number (item, index) != ACME_NUMBER_NONE)
+        g_string_append_printf (out, "%" G_GINT64_FORMAT, acme_item_get_number (item, index));
+      break;
+    case ACME_FIELD_TIME:
+      time = acme_time_format (acme_item_get_number (item, index));
+      g_string_append (out, time != NULL ? time : "");
+      break;
+    case ACME_FIELD_VARIANT:
+    case ACME_FIELD_DERIVED:
+      append_cell (out, acme_item_get_text (item, index));
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+acme_csv_writer_begin (AcmeRowWriter *writer,
+                       GString       *out)
+{
+  guint n = acme_row_writer_get_n (writer);
+
+  if (!ACME_CSV_WRITER (writer)->with_header)
+    return;
+
+  for (guint column = 0; column < n; column++)
+    {
+      if (column > 0)
+        g_string_append_c (out, ',');
+      append_cell (out, acme_row_writer_get_field (writer, column, NULL)->id);
+    }
+  g_string_append (out, "\r\n");
+}
+
+static void
+acme_csv_writer_item (AcmeRowWriter *writer,
+                      GString       *out,
+                      AcmeItem      *item)
+{
+  guint n = acme_row_writer_get_n (writer);
+
+  for (guint column = 0; column < n; column++)
+    {
+      guint index;
+      const AcmeField *field = acme_row_writer_get_field (writer, column, &index);
+
+      if (column > 0)
+        g_string_append_c (out, ',');
+      append_field (out, item, field, index);
+    }
+  g_string_append (out, "\r\n");
+}
+
+static void
+acme_csv_writer_class_init (AcmeCsvWriterClass *klass)
+{
+  AcmeRowWriterClass *writer_class = ACME_ROW_WRITER_CLASS (klass);
+
+  writer_class->begin = acme_csv_writer_begin;
+  writer_class->item = acme_csv_writer_item;
+}
+
+static void
+acme_csv_writer_init (AcmeCsvWriter *self)
+{
+}
+
+/**
+ * acme_csv_writer_new:
+ * @stream: where to write
+ * @table: the fields of the items
+ * @fields: (array length=n_fields) (nullable): the indices of those to write; %NULL for every one that is exported
+ * @n_fields: how many
+ * @with_header: whether the first line names the fields
+ *
+ * Returns: (transfer full): a writer of CSV in UTF-8
+ */
+AcmeRowWriter *
+acme_csv_writer_new (GOutputStream        *stream,
+                     const AcmeFieldTable *table,
+                     const guint          *fields,
+                     guint                 n_fields,
+                     gboolean              with_header)
+{
+  AcmeCsvWriter *self = g_object_new (ACME_TYPE_CSV_WRITER, NULL);
+
+  acme_row_writer_set_up (ACME_ROW_WRITER (self), stream, table, fields, n_fields);
+  self->with_header = with_header;
+  return ACME_ROW_WRITER (self);
+}
