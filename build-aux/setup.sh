@@ -74,17 +74,11 @@ absent_parts () {
   done
 }
 
-# as_root COMMAND...: runs it as root, or says what to run and stops
-as_root () {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-    sudo "$@"
-  else
-    fail "this needs root, and sudo cannot be used here. Run as root, then try again:
-  $*"
-  fi
+can_be_root () {
+  [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }
 }
+
+as_root () { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 install_debian () {
   local wanted missing
@@ -96,6 +90,8 @@ install_debian () {
   missing=$(printf '%s ' $missing)
   say "To be installed with apt-get, without recommended packages:"
   printf '%s\n' "$missing" | fold -s -w 100 | sed 's/^/  /' >&2
+  can_be_root || fail "this needs root, and sudo cannot be used here. Run as root, then try again:
+  apt-get update && apt-get install --no-install-recommends $missing"
   as_root apt-get -qq update </dev/null >&2 || say "apt-get update failed; going on with the package lists that are here."
   # shellcheck disable=SC2086
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends install $missing \
