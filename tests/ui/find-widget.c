@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "find-widget.h"
+
+typedef struct
+{
+  GType type;
+  gboolean (*accept) (GtkWidget *widget);
+  const char *text;
+  const char *action_name;
+} Wanted;
+
+static gboolean
+is_wanted (GtkWidget    *widget,
+           const Wanted *wanted)
+{
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (widget, wanted->type))
+    return FALSE;
+  if (wanted->accept != NULL && !wanted->accept (widget))
+    return FALSE;
+  if (wanted->text != NULL && strstr (gtk_label_get_text (GTK_LABEL (widget)), wanted->text) == NULL)
+    return FALSE;
+  return wanted->action_name == NULL ||
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), wanted->action_name) == 0;
+}
+
+static GtkWidget *
+find (GtkWidget    *root,
+      const Wanted *wanted)
+{
+  if (is_wanted (root, wanted))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, wanted);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first widget of @type, the root included, that @accept accepts. */
+GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type,
+             gboolean (*accept) (GtkWidget *widget))
+{
+  Wanted wanted = { .type = type, .accept = accept };
+
+  return find (root, &wanted);
+}
+
+/* The first label that shows @text or more. */
+GtkWidget *
+find_label (GtkWidget  *root,
+            const char *text)
+{
+  Wanted wanted = { .type = GTK_TYPE_LABEL, .text = text };
+
+  return find (root, &wanted);
+}
+
+/* The first widget that names the action. */
+GtkWidget *
+find_action (GtkWidget  *root,
+             const char *action_name)
+{
+  Wanted wanted = { .type = GTK_TYPE_ACTIONABLE, .action_name = action_name };
+
+  return find (root, &wanted);
+}
+
+/* Runs the main loop until @condition holds; a test fails that waits too long. */
+void
+wait_until (Condition condition,
+            gpointer  data)
+{
+  gint64 deadline = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+/* Lets everything that is due happen, and gives back what that left. */
+void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
