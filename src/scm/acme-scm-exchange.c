@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One HTTP request and its answer, with what libsoup leaves to its users: a time limit for the whole, a size limit for
+ * the decoded body, a look whether a body is as long as it claims to be, redirects that are never followed (libsoup
+ * would carry the sign-in headers to the new host), and a body that survives libsoup's restarts. */
+
+#include "config.h"
+
+#include "acme-scm-exchange.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-error.h"
+#include "acme-scm-deadline.h"
+#include "acme-scm-error.h"
+#include "acme-scm-log.h"
+
+#define CHUNK_SIZE (64 * 1024)
+
+typedef struct
+{
+  SoupMessage *message;
+  GTlsDatabase *trust; /* (nullable) */
+  GInputStream *stream;
+  GByteArray *body;
+  AcmeScmDeadline *deadline;
+  gulong handlers[2];
+  gsize max_size;
+  guint timeout;
+  gint64 began;
+  GTlsCertificateFlags certificate_errors;
+  gboolean sent;
+} Exchange;
+
+static void
+free_exchange (Exchange *exchange)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exchange->handlers); i++)
+    g_clear_signal_handler (&exchange->handlers[i], exchange->message);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->trust);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_clear_pointer (&exchange->deadline, acme_scm_deadline_free);
+  g_free (exchange);
+}
+
+static const char *
+get_host (Exchange *exchange)
+{
+  return g_uri_get_host (soup_message_get_uri (exchange->message));
+}
+
+static void
+return_failure (GTask        *task,
+                const GError *failure)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+    exchange->sent = FALSE; /* with TLS 1.3 that comes after the request, which nobody has looked at */
+
+  if (acme_scm_deadline_has_passed (exchange->deadline))
+    error = g_error_new (ACME_ERROR, ACME_ERROR_NETWORK,
+                         ngettext ("%s did not answer within %u second.",
+                                   "%s did not answer within %u seconds.", exchange->timeout),
+                         get_host (exchange), exchange->timeout);
+  else
+    error = acme_scm_error_from_transport (failure, exchange->certificate_errors, get_host (exchange));
+
+  acme_scm_log_failure (exchange->message, error, exchange->began);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+return_body (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  acme_scm_log_reply (exchange->message, exchange->body->len, exchange->began);
+  g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body)),
+                         (GDestroyNotify) g_bytes_unref);
+}
+
+/* An error's body only explains it, so that the status counts whatever became of the body */
+static gboolean
+is_body_needed (Exchange *exchange)
+{
+  return SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (exchange->message));
+}
+
+/* Ends the reading before the end of the stream: its connection cannot be used again */
+static void
+abandon_body (GTask        *task,
+              const GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  gboolean passed = acme_scm_deadline_has_passed (exchange->deadline);
+
+  if (!acme_error_is_cancelled (error) || passed)
+    {
+      g_cancellable_cancel (acme_scm_deadline_get_cancellable (exchange->deadline));
+      if (!is_body_needed (exchange))
+        {
+          g_byte_array_set_size (exchange->body, 0);
+          return_body (task);
+          return;
+        }
+    }
+  return_failure (task, error);
+}
+
+/* libsoup takes the end of a connection that is not kept alive for the end of its body, whatever its length was to be */
+static gboolean
+check_length (Exchange  *exchange,
+              GError   **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (exchange->message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || metrics == NULL ||
+      soup_message_metrics_get_response_body_bytes_received (metrics) >=
+        (guint64) soup_message_headers_get_content_length (headers))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "Less than Content-Length");
+  return FALSE;
+}
+
+static void read_next (GTask *task);
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (bytes != NULL && g_bytes_get_size (bytes) == 0)
+    {
+      if (check_length (exchange, &error))
+        return_body (task);
+      else
+        abandon_body (task, error);
+      return;
+    }
+
+  if (bytes != NULL && exchange->body->len + g_bytes_get_size (bytes) > exchange->max_size)
+    g_set_error (&error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("The answer of %s is too large."), get_host (exchange));
+  if (error != NULL)
+    {
+      abandon_body (task, error);
+      return;
+    }
+
+  g_byte_array_append (exchange->body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  read_next (g_steal_pointer (&task));
+}
+
+static void
+read_next (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
+                                   acme_scm_deadline_get_cancellable (exchange->deadline), read_cb, task);
+}
+
+static void
+send_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    {
+      return_failure (task, error);
+      return;
+    }
+  if (!is_body_needed (exchange))
+    exchange->max_size = MIN (exchange->max_size, ACME_SCM_MAX_ERROR_SIZE);
+  read_next (g_steal_pointer (&task));
+}
+
+static void
+wrote_headers_cb (SoupMessage *message,
+                  Exchange    *exchange)
+{
+  exchange->sent = TRUE;
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage          *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       Exchange             *exchange)
+{
+  g_autoptr(GSocketConnectable) identity = NULL;
+  GUri *uri = soup_message_get_uri (message);
+
+  exchange->certificate_errors = errors;
+  if (exchange->trust == NULL)
+    return FALSE;
+
+  /* Not trusted by the system: once more, from the beginning, by the authorities of the connection's own file */
+  identity = g_network_address_new (g_uri_get_host (uri), g_uri_get_port (uri));
+  exchange->certificate_errors =
+    g_tls_database_verify_chain (exchange->trust, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, identity,
+                                 NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL);
+  return exchange->certificate_errors == 0;
+}
+
+typedef struct
+{
+  char *content_type;
+  GBytes *bytes;
+} Body;
+
+static void
+free_body (gpointer  data,
+           GClosure *closure)
+{
+  Body *body = data;
+
+  g_bytes_unref (body->bytes);
+  g_free (body->content_type);
+  g_free (body);
+}
+
+static void
+restarted_cb (SoupMessage *message,
+              Body        *body)
+{
+  soup_message_set_request_body_from_bytes (message, body->content_type, body->bytes);
+}
+
+/**
+ * acme_scm_exchange_set_body:
+ * @message: a message
+ * @content_type: the type of @bytes
+ * @bytes: its body
+ *
+ * Sets the body, and sets it again when libsoup restarts the message, which drops it.
+ */
+void
+acme_scm_exchange_set_body (SoupMessage *message,
+                            const char  *content_type,
+                            GBytes      *bytes)
+{
+  Body *body = g_new0 (Body, 1);
+
+  body->content_type = g_strdup (content_type);
+  body->bytes = g_bytes_ref (bytes);
+  soup_message_set_request_body_from_bytes (message, content_type, bytes);
+  g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb), body, free_body, G_CONNECT_DEFAULT);
+}
+
+/**
+ * acme_scm_exchange_async:
+ * @line: where it goes through
+ * @message: what is sent; it must not be used for anything else
+ * @max_size: the most bytes its decoded answer may have
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the whole answer is there
+ * @user_data: for @callback
+ *
+ * Sends @message and reads the whole answer. Whatever status it has, it is an answer: see soup_message_get_status().
+ */
+void
+acme_scm_exchange_async (const AcmeScmLine   *line,
+                         SoupMessage         *message,
+                         gsize                max_size,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  goffset body_size = soup_message_headers_get_content_length (soup_message_get_request_headers (message));
+
+  g_task_set_source_tag (task, acme_scm_exchange_async);
+  g_task_set_task_data (task, exchange, (GDestroyNotify) free_exchange);
+  exchange->message = g_object_ref (message);
+  g_set_object (&exchange->trust, line->trust);
+  exchange->body = g_byte_array_new ();
+  exchange->max_size = max_size;
+  exchange->timeout = line->timeout;
+  exchange->began = g_get_monotonic_time ();
+  exchange->deadline = acme_scm_deadline_new (cancellable, line->timeout);
+  exchange->handlers[0] = g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
+  exchange->handlers[1] = g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
+                                   SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  acme_scm_log_request (message, body_size);
+  soup_session_send_async (line->soup, message, G_PRIORITY_DEFAULT,
+                           acme_scm_deadline_get_cancellable (exchange->deadline), send_cb, g_steal_pointer (&task));
+}
+
+/**
+ * acme_scm_exchange_finish:
+ * @result: the result
+ * @out_sent: (out) (optional): whether the request may have reached the server, also on failure
+ * @error: return location
+ *
+ * Returns: (transfer full): the body of the answer; or %NULL with an error of the domain %ACME_ERROR, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+GBytes *
+acme_scm_exchange_finish (GAsyncResult  *result,
+                          gboolean      *out_sent,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_exchange_async), NULL);
+
+  if (out_sent != NULL)
+    *out_sent = ((Exchange *) g_task_get_task_data (G_TASK (result)))->sent;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

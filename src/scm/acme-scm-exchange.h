@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* What an exchange reads at most of an answer that is an error, and, unless told otherwise, of any answer */
+#define ACME_SCM_MAX_ERROR_SIZE (64 * 1024)
+#define ACME_SCM_MAX_SIZE (16 * 1024 * 1024)
+
+/* How an exchange goes about it, the same for all requests of a session */
+typedef struct
+{
+  SoupSession *soup;
+  GTlsDatabase *trust; /* (nullable): trusted in addition to the system's authorities */
+  guint timeout;       /* seconds */
+} AcmeScmLine;
+
+void    acme_scm_exchange_set_body (SoupMessage          *message,
+                                    const char           *content_type,
+                                    GBytes               *bytes);
+void    acme_scm_exchange_async    (const AcmeScmLine    *line,
+                                    SoupMessage          *message,
+                                    gsize                 max_size,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+GBytes *acme_scm_exchange_finish   (GAsyncResult         *result,
+                                    gboolean             *out_sent,
+                                    GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "scm-raw-double.h"
+
+#include <string.h>
+
+/* Whether the header of a request came, rather than the end of the connection */
+static gboolean
+read_header (GDataInputStream *input)
+{
+  gboolean any = FALSE;
+
+  for (;;)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
+
+      if (line == NULL)
+        return FALSE;
+      if (line[0] == '\0' || line[0] == '\r')
+        return any;
+      any = TRUE;
+    }
+}
+
+static gboolean
+run_cb (GThreadedSocketService *service,
+        GSocketConnection      *connection,
+        GObject                *source,
+        ScmRawDouble           *self)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr(GDataInputStream) input =
+    g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  gboolean is_kept = FALSE;
+
+  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  g_atomic_int_inc (&self->n_connections);
+  do
+    {
+      if (!read_header (input))
+        return TRUE;
+      g_atomic_int_inc (&self->n_requests);
+      is_kept = g_atomic_int_get (&self->n_requests) == 1 && strstr (self->script, "X-Then: close") != NULL;
+      if (!g_output_stream_write_all (output, self->script, self->script_length, NULL, NULL, NULL))
+        return TRUE;
+      for (guint i = 0; i < self->repeat; i++)
+        {
+          if (!g_output_stream_write_all (output, self->script + self->script_length - 1, 1, NULL, NULL, NULL))
+            return TRUE;
+          g_usleep (10 * 1000);
+        }
+    }
+  while (is_kept);
+  g_usleep (self->linger * 1000);
+  return TRUE;
+}
+
+ScmRawDouble *
+scm_raw_double_new (const char *script,
+                    gssize      length)
+{
+  ScmRawDouble *self = g_new0 (ScmRawDouble, 1);
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr(GSocketAddress) effective = NULL;
+  g_autoptr(GError) error = NULL;
+
+  scm_raw_double_set_script (self, script, length);
+  self->service = g_threaded_socket_service_new (16);
+  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
+  g_assert_no_error (error);
+  self->url = g_strdup_printf ("http://127.0.0.1:%d",
+                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
+  g_socket_service_start (self->service);
+  return self;
+}
+
+void
+scm_raw_double_set_script (ScmRawDouble *self,
+                           const char   *script,
+                           gssize        length)
+{
+  g_free (self->script);
+  self->script_length = length >= 0 ? (gsize) length : strlen (script);
+  self->script = g_malloc (self->script_length + 1);
+  memcpy (self->script, script, self->script_length);
+  self->script[self->script_length] = '\0';
+}
+
+/* Its threads end when the client's connections do, so the session has to be gone before; they may still be about to,
+ * so that what they look at stays */
+void
+scm_raw_double_free (ScmRawDouble *self)
+{
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
+  g_free (self->url);
+  g_free (self->script);
+  g_free (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A server that answers each connection with bytes, of whatever kind, for what no HTTP server would ever send. Each
+ * connection has its own thread; `%` in the script is not special. */
+typedef struct
+{
+  GSocketService *service;
+  char *url;
+  char *script;        /* what is sent after the header of a request has come */
+  gsize script_length;
+  guint linger;        /* milliseconds until the connection is closed */
+  guint repeat;        /* how often the last byte of the script is sent once more */
+  guint n_requests;    /* (atomic) */
+  guint n_connections; /* (atomic) */
+} ScmRawDouble;
+
+ScmRawDouble *scm_raw_double_new        (const char   *script,
+                                         gssize        length);
+void          scm_raw_double_set_script (ScmRawDouble *self,
+                                         const char   *script,
+                                         gssize        length);
+void          scm_raw_double_free       (ScmRawDouble *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScmRawDouble, scm_raw_double_free)
+
+G_END_DECLS
