@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The cells of a table. A cell is one GtkInscription, which costs half of what a GtkLabel does while scrolling, and has
+ * no signal handlers: whatever changes in a row is told as a change of the rows. Only the lead column's cells have an
+ * icon beside it, for a group's arrow or an item's problem; they also speak for their whole row. */
+
+#include "config.h"
+
+#include "acme-table-private.h"
+
+#include <glib/gi18n.h>
+
+/* Narrower than that a column tells nothing; further narrowing scrolls. */
+#define MIN_CHARS 6
+#define LEAD_MIN_CHARS 14
+
+/* How strong a group's count stands beside its title, of 65535. */
+#define DIM_ALPHA (65535 * 55 / 100)
+
+static GtkWidget *
+make_inscription (AcmeTableColumn *column,
+                  gboolean         lead)
+{
+  const AcmeField *field = &column->table->fields->fields[column->field];
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+  guint min_chars = lead ? LEAD_MIN_CHARS : MIN_CHARS;
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), 1);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), min_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), MAX (field->width, min_chars));
+  if (field->kind == ACME_FIELD_NUMBER)
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), 1);
+  if (field->kind == ACME_FIELD_NUMBER || field->kind == ACME_FIELD_TIME)
+    gtk_widget_add_css_class (inscription, "numeric");
+  if ((field->flags & ACME_FIELD_MONOSPACE) != 0)
+    gtk_widget_add_css_class (inscription, "monospace");
+  return inscription;
+}
+
+static void
+setup_cb (AcmeTableColumn *column,
+          GtkListItem     *list_item)
+{
+  gtk_list_item_set_child (list_item, make_inscription (column, FALSE));
+}
+
+static void
+bind_cb (AcmeTableColumn *column,
+         GtkListItem     *list_item)
+{
+  GtkInscription *inscription = GTK_INSCRIPTION (gtk_list_item_get_child (list_item));
+  gpointer row = gtk_list_item_get_item (list_item);
+
+  gtk_inscription_set_text (inscription, ACME_IS_ITEM (row) ? acme_item_get_text (row, column->field) : NULL);
+}
+
+static void
+setup_lead_cb (AcmeTableColumn *column,
+               GtkListItem     *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *inscription = make_inscription (column, TRUE);
+
+  gtk_widget_set_visible (icon, FALSE);
+  gtk_widget_set_hexpand (inscription, TRUE);
+  gtk_widget_add_css_class (box, "lead");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), inscription);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+name_row (GtkWidget  *row_widget,
+          const char *label,
+          const char *description)
+{
+  if (row_widget == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (description != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+static char *
+describe_group (AcmeGroup *group)
+{
+  guint count = acme_group_get_count (group);
+
+  /* Translators: a group of rows as a screen reader says it: its title and the number of rows in it */
+  return g_strdup_printf (acme_group_get_expanded (group)
+                            ? ngettext ("%s, %u row, expanded", "%s, %u rows, expanded", count)
+                            : ngettext ("%s, %u row, collapsed", "%s, %u rows, collapsed", count),
+                          acme_group_get_title (group), count);
+}
+
+static void
+bind_group (AcmeGroup      *group,
+            GtkWidget      *row_widget,
+            GtkImage       *icon,
+            GtkInscription *inscription)
+{
+  const char *title = acme_group_get_title (group);
+  g_autofree char *text = g_strdup_printf ("%s  %u", title, acme_group_get_count (group));
+  g_autofree char *name = describe_group (group);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  PangoAttribute *dim = pango_attr_foreground_alpha_new (DIM_ALPHA);
+
+  bold->end_index = dim->start_index = strlen (title);
+  pango_attr_list_insert (attributes, bold);
+  pango_attr_list_insert (attributes, dim);
+  gtk_inscription_set_attributes (inscription, attributes);
+  gtk_inscription_set_text (inscription, text);
+
+  gtk_image_set_from_icon_name (icon, acme_group_get_expanded (group) ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (icon), "warning");
+  gtk_widget_set_visible (GTK_WIDGET (icon), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  name_row (row_widget, name, NULL);
+  if (row_widget != NULL)
+    {
+      gtk_widget_add_css_class (row_widget, "group");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                   (int) acme_group_get_expanded (group), -1);
+    }
+}
+
+static void
+bind_item (AcmeItem       *item,
+           guint           field,
+           GtkWidget      *row_widget,
+           GtkImage       *icon,
+           GtkInscription *inscription)
+{
+  const char *problem = acme_item_get_problem (item);
+  const char *text = acme_item_get_text (item, field);
+
+  if (gtk_inscription_get_attributes (inscription) != NULL)
+    gtk_inscription_set_attributes (inscription, NULL);
+  gtk_inscription_set_text (inscription, text);
+
+  if (problem != NULL)
+    {
+      gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
+      gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem, -1);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (icon), problem != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), problem);
+
+  name_row (row_widget, text, problem);
+  if (row_widget != NULL && gtk_widget_has_css_class (row_widget, "group"))
+    {
+      gtk_widget_remove_css_class (row_widget, "group");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED);
+    }
+}
+
+static void
+bind_lead_cb (AcmeTableColumn *column,
+              GtkListItem     *list_item)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon));
+  GtkWidget *row_widget = acme_table_get_row_widget (list_item);
+  gpointer row = gtk_list_item_get_item (list_item);
+
+  g_hash_table_add (column->table->bound, list_item);
+  if (ACME_IS_GROUP (row))
+    bind_group (row, row_widget, GTK_IMAGE (icon), inscription);
+  else
+    bind_item (row, column->field, row_widget, GTK_IMAGE (icon), inscription);
+}
+
+static void
+unbind_lead_cb (AcmeTableColumn *column,
+                GtkListItem     *list_item)
+{
+  g_hash_table_remove (column->table->bound, list_item);
+}
+
+/*
+ * acme_table_new_factory:
+ * @column: a column, which must outlive the view's cells
+ * @lead: whether it is the first one shown
+ *
+ * Returns: (transfer full): what makes its cells
+ */
+GtkListItemFactory *
+acme_table_new_factory (AcmeTableColumn *column,
+                        gboolean         lead)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  if (lead)
+    {
+      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_lead_cb), column);
+      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_lead_cb), column);
+      g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_lead_cb), column);
+    }
+  else
+    {
+      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), column);
+      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), column);
+    }
+  return factory;
+}
+
+/*
+ * acme_table_get_row_widget:
+ * @list_item: a cell of the lead column
+ *
+ * Returns: (nullable): the widget of the whole row, which takes the focus and which screen readers read. GTK has no way
+ *   to ask for it; it is the one that the style sheets call "row".
+ */
+GtkWidget *
+acme_table_get_row_widget (GtkListItem *list_item)
+{
+  GtkWidget *widget = gtk_list_item_get_child (list_item);
+
+  while (widget != NULL && g_strcmp0 (gtk_widget_get_css_name (widget), "row") != 0)
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+/*
+ * acme_table_find_row_at:
+ * @descendant: (nullable): any widget
+ *
+ * Returns: (nullable): the row that it belongs to, by its cell in the lead column
+ */
+GtkListItem *
+acme_table_find_row_at (AcmeTable *self,
+                        GtkWidget *descendant)
+{
+  GHashTableIter iter;
+  gpointer list_item;
+
+  while (descendant != NULL && descendant != GTK_WIDGET (self->view) &&
+         g_strcmp0 (gtk_widget_get_css_name (descendant), "row") != 0)
+    descendant = gtk_widget_get_parent (descendant);
+  if (descendant == NULL)
+    return NULL;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    {
+      if (acme_table_get_row_widget (list_item) == descendant)
+        return list_item;
+    }
+  return NULL;
+}
+
+/*
+ * acme_table_find_row:
+ * @row: an item or group
+ *
+ * Returns: (nullable): its cell in the lead column, if there are widgets for it
+ */
+GtkListItem *
+acme_table_find_row (AcmeTable *self,
+                     gpointer   row)
+{
+  GHashTableIter iter;
+  gpointer list_item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    {
+      if (gtk_list_item_get_item (list_item) == row)
+        return list_item;
+    }
+  return NULL;
+}
+
+static gboolean
+is_cut_off (GtkInscription *inscription)
+{
+  g_autoptr(PangoLayout) layout = NULL;
+  int width;
+
+  if (gtk_inscription_get_text (inscription) == NULL)
+    return FALSE;
+
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (inscription), gtk_inscription_get_text (inscription));
+  pango_layout_set_attributes (layout, gtk_inscription_get_attributes (inscription));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (GTK_WIDGET (inscription));
+}
+
+/* The whole text of a cell that had to cut it off; asked for one cell at a time, so that no cell needs a handler. With
+ * the keyboard there is no cell, and the row tells its problem. */
+gboolean
+acme_table_query_tooltip (AcmeTable  *self,
+                          int         x,
+                          int         y,
+                          gboolean    keyboard_mode,
+                          GtkTooltip *tooltip)
+{
+  GtkWidget *widget;
+  graphene_rect_t bounds;
+
+  if (keyboard_mode)
+    {
+      GtkListItem *focus = acme_table_get_focus_row (self);
+      gpointer row = focus != NULL ? gtk_list_item_get_item (focus) : NULL;
+
+      if (!ACME_IS_ITEM (row) || acme_item_get_problem (row) == NULL)
+        return FALSE;
+      gtk_tooltip_set_text (tooltip, acme_item_get_problem (row));
+      return TRUE;
+    }
+
+  widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  if (!GTK_IS_INSCRIPTION (widget) || !is_cut_off (GTK_INSCRIPTION (widget)) ||
+      !gtk_widget_compute_bounds (widget, GTK_WIDGET (self->view), &bounds))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
+                                                       bounds.size.width, bounds.size.height });
+  return TRUE;
+}

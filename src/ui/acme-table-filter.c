@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The search above a table, the bar that says what is filtered, and the page that stands for no matches. */
+
+#include "config.h"
+
+#include "acme-table-private.h"
+
+#include <glib/gi18n.h>
+
+static char *
+count_rows (guint shown,
+            guint total)
+{
+  /* Translators: how many rows of a table the filter lets through, of how many */
+  return g_strdup_printf (ngettext ("%u of %u row", "%u of %u rows", total), shown, total);
+}
+
+static void
+describe_filter (AcmeTable *self)
+{
+  AcmeTableCountFunc count_func = self->count_func != NULL ? self->count_func : count_rows;
+  g_autofree char *count = count_func (acme_row_model_get_n_matches (self->rows),
+                                       acme_row_model_get_n_total (self->rows));
+  g_autofree char *description = acme_query_describe (self->query);
+  g_autofree char *text = NULL;
+
+  /* Translators: how many rows are shown, and the filter in words, as in “5 of 12 endpoints · Name contains web” */
+  text = description[0] != '\0' ? g_strdup_printf (_("%s · %s"), count, description) : g_strdup (count);
+  gtk_label_set_text (self->filter_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), description[0] != '\0' ? description : NULL);
+}
+
+/* Says what is filtered, or that nothing is. */
+void
+acme_table_update_filter (AcmeTable *self)
+{
+  gboolean is_filtered = self->query != NULL && acme_query_is_filtered (self->query);
+  gboolean is_empty = is_filtered && acme_row_model_get_n_matches (self->rows) == 0 &&
+                      acme_row_model_get_n_total (self->rows) > 0;
+
+  if (is_filtered)
+    describe_filter (self);
+  gtk_revealer_set_reveal_child (self->filter_revealer, is_filtered);
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "nothing" : "rows");
+}
+static void
+search_changed_cb (AcmeTable *self)
+{
+  if (self->query != NULL)
+    acme_query_set_search (self->query, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+search_activate_cb (AcmeTable *self)
+{
+  acme_table_grab_focus_view (self);
+}
+
+static void
+search_mode_changed_cb (AcmeTable *self)
+{
+  if (!acme_table_get_search_mode (self))
+    acme_table_grab_focus_view (self);
+  g_object_notify (G_OBJECT (self), "search-mode");
+}
+
+void
+acme_table_init_filter (AcmeTable *self)
+{
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_swapped (self->search_entry, "changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (search_activate_cb), self);
+  g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (search_mode_changed_cb),
+                            self);
+}
+
+/**
+ * acme_table_get_search_mode:
+ * @self: a table
+ *
+ * Returns: whether the search entry is shown
+ */
+gboolean
+acme_table_get_search_mode (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), FALSE);
+
+  return gtk_search_bar_get_search_mode (self->search_bar);
+}
+
+/**
+ * acme_table_set_search_mode:
+ * @self: a table
+ * @search_mode: whether to show the search entry and give it the focus; without it nothing is searched for
+ */
+void
+acme_table_set_search_mode (AcmeTable *self,
+                            gboolean   search_mode)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, search_mode);
+  if (search_mode)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * acme_table_set_key_capture_widget:
+ * @self: a table
+ * @widget: (nullable): where typing starts a search, usually the window
+ */
+void
+acme_table_set_key_capture_widget (AcmeTable *self,
+                                   GtkWidget *widget)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  gtk_search_bar_set_key_capture_widget (self->search_bar, widget);
+}
+
+/**
+ * acme_table_set_count_func:
+ * @self: a table
+ * @count_func: (nullable): how to say how many items there are; without it they are rows
+ */
+void
+acme_table_set_count_func (AcmeTable          *self,
+                           AcmeTableCountFunc  count_func)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  self->count_func = count_func;
+  acme_table_update_filter (self);
+}
+
+/**
+ * acme_table_clear_filter:
+ * @self: a table
+ *
+ * Lets all items through: removes all criteria, ends the search.
+ */
+void
+acme_table_clear_filter (AcmeTable *self)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  if (self->query == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  acme_table_set_search_mode (self, FALSE);
+  acme_query_set_criteria (self->query, none);
+}

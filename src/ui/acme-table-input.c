@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What keys and clicks do in a table beyond what GTK's column view does: groups open and close, menus pop up. */
+
+#include "config.h"
+
+#include "acme-table-private.h"
+
+/*
+ * acme_table_get_focus_row:
+ *
+ * Returns: (nullable): the row that has the keyboard focus
+ */
+GtkListItem *
+acme_table_get_focus_row (AcmeTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    return NULL;
+  return acme_table_find_row_at (self, focus);
+}
+
+static void
+pop_up (AcmeTable          *self,
+        const GdkRectangle *area)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover), area);
+  gtk_popover_popup (GTK_POPOVER (self->context_popover));
+}
+
+static gboolean
+pop_up_at_row (AcmeTable   *self,
+               GtkListItem *list_item)
+{
+  GtkWidget *child = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
+  graphene_rect_t bounds;
+
+  if (self->context_popover == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
+      !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
+    return FALSE;
+
+  acme_table_place_choose (self, gtk_list_item_get_item (list_item), FALSE);
+  pop_up (self, &(GdkRectangle) { bounds.origin.x + bounds.size.height, bounds.origin.y + bounds.size.height, 1, 1 });
+  return TRUE;
+}
+
+/* The header above a row, since groups are not nested. */
+static AcmeGroup *
+find_group_of (AcmeTable *self,
+               gpointer   item)
+{
+  guint position;
+
+  if (!acme_row_model_find (self->rows, item, &position))
+    return NULL;
+  while (position-- > 0)
+    {
+      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+      if (ACME_IS_GROUP (row))
+        return ACME_GROUP (row); /* the rows hold it */
+    }
+  return NULL;
+}
+
+static void
+choose_next (AcmeTable   *self,
+             GtkListItem *list_item)
+{
+  g_autoptr(GObject) next = g_list_model_get_item (G_LIST_MODEL (self->rows),
+                                                   gtk_list_item_get_position (list_item) + 1);
+
+  if (next != NULL)
+    acme_table_place_choose (self, next, TRUE);
+}
+
+/* As in a tree: towards the text opens a group, then enters it; back leaves a row for its group, then closes that. */
+static gboolean
+move_in_tree (AcmeTable   *self,
+              GtkListItem *list_item,
+              gboolean     forward)
+{
+  gpointer row = gtk_list_item_get_item (list_item);
+  AcmeGroup *group = ACME_IS_GROUP (row) ? row : NULL;
+
+  if (group != NULL && acme_group_get_expanded (group) != forward)
+    acme_table_toggle_group (self, group);
+  else if (group != NULL && forward)
+    choose_next (self, list_item);
+  else if (group == NULL && !forward && find_group_of (self, row) != NULL)
+    acme_table_place_choose (self, find_group_of (self, row), TRUE);
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (AcmeTable       *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  GtkListItem *list_item = acme_table_get_focus_row (self);
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (list_item == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
+    return pop_up_at_row (self, list_item);
+  if (state != 0 || acme_query_get_group (self->query) == ACME_QUERY_NO_FIELD)
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return move_in_tree (self, list_item, is_rtl);
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return move_in_tree (self, list_item, !is_rtl);
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      if (!ACME_IS_GROUP (gtk_list_item_get_item (list_item)))
+        return GDK_EVENT_PROPAGATE;
+      acme_table_toggle_group (self, gtk_list_item_get_item (list_item));
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* A click on a group's arrow is enough; elsewhere in its row it takes two, as it only selects. */
+static void
+primary_pressed_cb (AcmeTable       *self,
+                    int              n_press,
+                    double           x,
+                    double           y,
+                    GtkGestureClick *gesture)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *list_item = GTK_IS_IMAGE (widget) ? acme_table_find_row_at (self, widget) : NULL;
+
+  if (list_item == NULL || !ACME_IS_GROUP (gtk_list_item_get_item (list_item)))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (n_press == 1)
+    acme_table_toggle_group (self, gtk_list_item_get_item (list_item));
+}
+
+static void
+secondary_pressed_cb (AcmeTable       *self,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      GtkGestureClick *gesture)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *list_item = widget != NULL ? acme_table_find_row_at (self, widget) : NULL;
+  double own_x, own_y;
+
+  if (list_item == NULL)
+    return; /* the header has a menu of its own */
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  acme_table_place_choose (self, gtk_list_item_get_item (list_item), TRUE);
+  if (self->context_popover == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
+    return;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &own_x, &own_y);
+  pop_up (self, &(GdkRectangle) { own_x, own_y, 1, 1 });
+}
+
+static void
+add_click (AcmeTable *self,
+           guint      button,
+           GCallback  callback)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (gesture, "pressed", callback, self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
+}
+
+void
+acme_table_init_input (AcmeTable *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (primary_pressed_cb));
+  add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (secondary_pressed_cb));
+}
+
+/**
+ * acme_table_set_context_menu:
+ * @self: a table
+ * @menu: (nullable): what pops up at an item by a right click, the Menu key or Shift+F10
+ */
+void
+acme_table_set_context_menu (AcmeTable  *self,
+                             GMenuModel *menu)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  if (menu == NULL)
+    return;
+
+  self->context_popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
+  gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+}

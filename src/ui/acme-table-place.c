@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the user is in a table: the selected row, the keyboard focus, the scroll position. GTK keeps all three over small
+ * changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a new sort or
+ * filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a change, by
+ * row and not by number, and found again after it: a refresh and an opened or closed group leave what is on top on top,
+ * a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at the top. */
+
+#include "config.h"
+
+#include "acme-table-private.h"
+
+#define REARRANGED (ACME_QUERY_FILTER | ACME_QUERY_SORT | ACME_QUERY_GROUP)
+
+/* A place's offset that stands for: anywhere, as long as it can be seen. */
+#define ANYWHERE (-G_MAXDOUBLE)
+
+static void
+clear_place (AcmeTablePlace *place)
+{
+  g_clear_object (&place->row);
+  place->offset = 0;
+}
+
+static void
+set_place (AcmeTablePlace *place,
+           gpointer        row,
+           double          offset)
+{
+  g_set_object (&place->row, row);
+  place->offset = offset;
+}
+
+static GtkAdjustment *
+get_adjustment (AcmeTable *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+}
+
+static gboolean
+has_focus (AcmeTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view));
+}
+
+static gboolean
+get_row_bounds (GtkListItem     *list_item,
+                graphene_rect_t *out_bounds)
+{
+  GtkWidget *row_widget = acme_table_get_row_widget (list_item);
+
+  return row_widget != NULL && gtk_widget_get_mapped (row_widget) &&
+         gtk_widget_compute_bounds (row_widget, gtk_widget_get_parent (row_widget), out_bounds);
+}
+
+/* Called before the view hears of the change, so its widgets still stand for the rows before it. */
+static void
+note_place (AcmeTable *self)
+{
+  double page = gtk_adjustment_get_page_size (get_adjustment (self));
+  GHashTableIter iter;
+  gpointer list_item;
+
+  clear_place (&self->top);
+  clear_place (&self->chosen);
+  self->had_focus = has_focus (self);
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    {
+      gpointer row = gtk_list_item_get_item (list_item);
+      graphene_rect_t bounds;
+
+      if (!get_row_bounds (list_item, &bounds) ||
+          bounds.origin.y + bounds.size.height <= 0 || bounds.origin.y >= page)
+        continue;
+      if (row == self->current)
+        set_place (&self->chosen, row, bounds.origin.y);
+      if (self->top.row == NULL || bounds.origin.y < self->top.offset)
+        set_place (&self->top, row, bounds.origin.y);
+    }
+}
+
+static void
+stop_waiting (AcmeTable *self)
+{
+  if (self->clock != NULL)
+    g_clear_signal_handler (&self->layout_id, self->clock);
+  g_clear_object (&self->clock);
+}
+
+static void
+scroll_to_target (AcmeTable *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double value = gtk_adjustment_get_value (adjustment);
+  guint position;
+
+  if (self->target.row != NULL && acme_row_model_find (self->rows, self->target.row, &position))
+    {
+      /* all rows are of one height */
+      double height = gtk_adjustment_get_upper (adjustment) / g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+      double y = position * height;
+      double room = gtk_adjustment_get_page_size (adjustment) - height;
+
+      value = self->target.offset != ANYWHERE ? y - self->target.offset : CLAMP (value, y - room, y);
+    }
+  else
+    {
+      value = self->target.offset != ANYWHERE ? 0 : self->fresh_value;
+    }
+  gtk_adjustment_set_value (adjustment, value);
+}
+
+static void
+focus_cb (gpointer user_data)
+{
+  AcmeTable *self = user_data;
+  GtkListItem *list_item = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_id = 0;
+  /* the user has gone elsewhere meanwhile */
+  if (focus != NULL && focus != GTK_WIDGET (root) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  if (self->current != NULL)
+    list_item = acme_table_find_row (self, self->current);
+  if (list_item == NULL && self->target.row != NULL)
+    list_item = acme_table_find_row (self, self->target.row);
+  if (list_item != NULL)
+    gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* The list's height is known only after a layout. To scroll from here means another layout, which comes before anything
+ * is painted. GTK 4.8 does not make the rows for the first jump after a list was filled, only for later ones; so the
+ * first one is by a pixel, and made as soon as there are rows, lest it be the user's. To focus may mean one more layout;
+ * that waits, since there must not be too many in a frame. */
+static void
+layout_cb (AcmeTable *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  if (self->is_fresh)
+    {
+      self->is_fresh = FALSE;
+      self->fresh_value = gtk_adjustment_get_value (adjustment);
+      gtk_adjustment_set_value (adjustment, self->fresh_value >= 1 ? self->fresh_value - 1 : 1);
+      gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+      return;
+    }
+  stop_waiting (self);
+  scroll_to_target (self);
+  if (self->wants_focus && self->focus_id == 0)
+    self->focus_id = g_idle_add_once (focus_cb, self);
+}
+
+/* Gives up what the next layout was to achieve. */
+void
+acme_table_place_cancel (AcmeTable *self)
+{
+  stop_waiting (self);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+  clear_place (&self->target);
+}
+
+static void
+reach_target (AcmeTable *self,
+              gpointer   row,
+              double     offset,
+              gboolean   focus)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  acme_table_place_cancel (self);
+  if (clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return;
+
+  set_place (&self->target, row, offset);
+  self->wants_focus = focus;
+  self->clock = g_object_ref (clock);
+  self->layout_id = g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self,
+                                             G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+}
+
+/* The rows have changed and the view does not know it yet. */
+void
+acme_table_place_rows_change (AcmeTable *self)
+{
+  if (!self->is_changing)
+    {
+      self->is_changing = TRUE;
+      self->was_emptied = FALSE;
+      note_place (self);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    self->was_emptied = self->is_fresh = TRUE;
+}
+
+static void
+restore_selection (AcmeTable *self)
+{
+  guint position;
+
+  if (self->current == NULL || !acme_row_model_find (self->rows, self->current, &position))
+    position = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+static gboolean
+is_shown (AcmeTable            *self,
+          const AcmeTablePlace *place)
+{
+  return place->row != NULL && acme_row_model_find (self->rows, place->row, NULL);
+}
+
+/* The rows are complete again. */
+void
+acme_table_place_updated (AcmeTable *self)
+{
+  guint changes = self->changes;
+  gboolean lost_focus = self->had_focus && self->was_emptied;
+
+  self->changes = 0;
+  if (!self->is_changing)
+    return;
+
+  restore_selection (self);
+  self->is_changing = FALSE;
+  acme_table_notify_selected (self);
+
+  if ((changes & REARRANGED) != 0)
+    {
+      if (is_shown (self, &self->chosen))
+        reach_target (self, self->chosen.row, self->chosen.offset, lost_focus);
+      else
+        reach_target (self, NULL, 0, lost_focus);
+    }
+  else if (self->was_emptied)
+    {
+      const AcmeTablePlace *place = is_shown (self, &self->top) ? &self->top : &self->chosen;
+
+      reach_target (self, place->row, place->offset, lost_focus);
+    }
+  clear_place (&self->top);
+  clear_place (&self->chosen);
+}
+
+/* The selection changed: by the user, unless the rows are changing. */
+void
+acme_table_place_selected (AcmeTable *self)
+{
+  if (self->is_changing)
+    return;
+
+  g_set_object (&self->current, gtk_single_selection_get_selected_item (self->selection));
+  acme_table_notify_selected (self);
+}
+
+/* The rows are to be seen for the first time. */
+void
+acme_table_place_start (AcmeTable *self)
+{
+  if (self->rows == NULL)
+    return;
+  self->is_fresh = TRUE;
+  reach_target (self, NULL, ANYWHERE, FALSE);
+}
+
+/* Selects a row, scrolls to it if need be, and gives it the focus if asked to. */
+void
+acme_table_place_choose (AcmeTable *self,
+                         gpointer   row,
+                         gboolean   focus)
+{
+  g_autoptr(GObject) alive = g_object_ref (row);
+  GtkListItem *list_item;
+  graphene_rect_t bounds;
+  guint position;
+
+  if (!acme_row_model_find (self->rows, row, &position))
+    return;
+
+  gtk_single_selection_set_selected (self->selection, position);
+  list_item = acme_table_find_row (self, row);
+  if (focus && list_item != NULL && get_row_bounds (list_item, &bounds))
+    gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
+  reach_target (self, row, ANYWHERE, focus);
+}
+
+/* Other rows: nothing of the old place is left. */
+void
+acme_table_place_forget (AcmeTable *self)
+{
+  acme_table_place_cancel (self);
+  clear_place (&self->top);
+  clear_place (&self->chosen);
+  g_clear_object (&self->current);
+  self->is_changing = FALSE;
+  self->changes = 0;
+}
+
+/**
+ * acme_table_select_item:
+ * @self: a table
+ * @item: (nullable): an item, or %NULL for none
+ *
+ * Selects @item and scrolls to it, if the filter and the groups let it be shown.
+ */
+void
+acme_table_select_item (AcmeTable *self,
+                        AcmeItem  *item)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+  g_return_if_fail (item == NULL || ACME_IS_ITEM (item));
+
+  if (self->rows == NULL)
+    return;
+  if (item != NULL)
+    acme_table_place_choose (self, item, FALSE);
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * acme_table_grab_focus_view:
+ * @self: a table
+ *
+ * Gives the keyboard focus to the selected row, or to the rows if none is shown.
+ */
+void
+acme_table_grab_focus_view (AcmeTable *self)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  if (self->current != NULL && acme_row_model_find (self->rows, self->current, NULL))
+    acme_table_place_choose (self, self->current, TRUE);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}

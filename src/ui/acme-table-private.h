@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input, -place
+ * (the selection, the focus and the scroll position) and -sort. */
+
+#include "acme-group.h"
+#include "acme-table.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  AcmeTable *table;            /* (unowned) */
+  guint field;
+  GtkColumnViewColumn *column; /* (owned) */
+  GSimpleAction *action;       /* (owned): whether it is shown */
+} AcmeTableColumn;
+
+/* Where a row is to be seen. */
+typedef struct
+{
+  GObject *row;  /* (nullable) (owned): an AcmeItem or AcmeGroup */
+  double offset; /* of its upper edge from the upper edge of what is visible, in pixels */
+} AcmeTablePlace;
+
+struct _AcmeTable
+{
+  AdwBin parent_instance;
+
+  const AcmeFieldTable *fields; /* (nullable) */
+  AcmeQuery *query;             /* (nullable) */
+  AcmeRowModel *rows;           /* (nullable) */
+  AcmeViewSettings *settings;   /* (nullable) */
+  GtkSingleSelection *selection; /* (nullable) */
+  char *title;
+  AcmeTableCountFunc count_func; /* (nullable) */
+  guint save_id;
+
+  /* -columns, -sort */
+  GPtrArray *columns;          /* AcmeTableColumn, in the fields' natural order */
+  AcmeTableColumn *lead;       /* (nullable) (unowned): the first one that is shown */
+  int probed_field;
+  gboolean is_sorting;
+
+  /* -cells */
+  GHashTable *bound;           /* set of the GtkListItems in the lead column that show a row (unowned) */
+
+  /* -place */
+  GObject *current;            /* (nullable) (owned): the row that the user selected, shown or not */
+  AcmeItem *selected_item;     /* (nullable) (owned): as last told */
+  gboolean is_changing;        /* between the first change of the rows and "updated" */
+  gboolean was_emptied;        /* by that change */
+  gboolean had_focus;          /* before it */
+  guint changes;               /* AcmeQueryChange flags since the last "updated" */
+  AcmeTablePlace top;          /* the first visible row before the change */
+  AcmeTablePlace chosen;       /* the current row, if it was visible */
+  AcmeTablePlace target;       /* what the next layout has to achieve */
+  gboolean wants_focus;
+  gboolean is_fresh;           /* the list was filled and has not been scrolled since */
+  double fresh_value;          /* where it was then */
+  GdkFrameClock *clock;        /* (nullable) (owned): whose layout is waited for */
+  gulong layout_id;
+  guint focus_id;
+
+  /* -actions, -input */
+  GSimpleActionGroup *actions;
+  GMenu *columns_menu;
+  GtkWidget *context_popover;  /* (nullable) */
+
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkRevealer *filter_revealer;
+  GtkLabel *filter_label;
+  GtkStack *stack;
+  GtkColumnView *view;
+};
+
+/* acme-table.c */
+void             acme_table_queue_save        (AcmeTable             *self);
+void             acme_table_notify_selected   (AcmeTable             *self);
+
+/* acme-table-actions.c */
+void             acme_table_init_actions      (AcmeTable             *self);
+void             acme_table_update_actions    (AcmeTable             *self);
+void             acme_table_toggle_group      (AcmeTable             *self,
+                                               AcmeGroup             *group);
+
+/* acme-table-cells.c */
+GtkListItemFactory *acme_table_new_factory    (AcmeTableColumn       *column,
+                                               gboolean               lead);
+GtkWidget       *acme_table_get_row_widget    (GtkListItem           *list_item);
+GtkListItem     *acme_table_find_row_at       (AcmeTable             *self,
+                                               GtkWidget             *descendant);
+GtkListItem     *acme_table_find_row          (AcmeTable             *self,
+                                               gpointer               row);
+gboolean         acme_table_query_tooltip     (AcmeTable             *self,
+                                               int                    x,
+                                               int                    y,
+                                               gboolean               keyboard_mode,
+                                               GtkTooltip            *tooltip);
+
+/* acme-table-columns.c */
+void             acme_table_build_columns     (AcmeTable             *self);
+void             acme_table_drop_columns      (AcmeTable             *self);
+void             acme_table_save_columns      (AcmeTable             *self);
+AcmeTableColumn *acme_table_get_shown_column  (AcmeTable             *self,
+                                               guint                  n);
+
+/* acme-table-filter.c */
+void             acme_table_init_filter       (AcmeTable             *self);
+void             acme_table_update_filter     (AcmeTable             *self);
+
+/* acme-table-input.c */
+void             acme_table_init_input        (AcmeTable             *self);
+GtkListItem     *acme_table_get_focus_row     (AcmeTable             *self);
+
+/* acme-table-place.c */
+void             acme_table_place_rows_change (AcmeTable             *self);
+void             acme_table_place_updated     (AcmeTable             *self);
+void             acme_table_place_selected    (AcmeTable             *self);
+void             acme_table_place_choose      (AcmeTable             *self,
+                                               gpointer               row,
+                                               gboolean               focus);
+void             acme_table_place_start       (AcmeTable             *self);
+void             acme_table_place_forget      (AcmeTable             *self);
+void             acme_table_place_cancel      (AcmeTable             *self);
+
+/* acme-table-sort.c */
+GtkSorter       *acme_table_new_sorter        (AcmeTableColumn       *column);
+void             acme_table_follow_sort       (AcmeTable             *self);
+void             acme_table_show_sort         (AcmeTable             *self);
+
+G_END_DECLS

@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table that every window of the application shows its items in: columns from the fields table, a search, a bar that
+ * says what is filtered, groups, and all of it remembered. Knows nothing of what the items are. */
+
+#include "config.h"
+
+#include "acme-table.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-compat.h"
+#include "acme-table-private.h"
+
+/* Dragging a column's edge or typing a filter changes settings many times a second. */
+#define SAVE_DELAY_MSEC 400
+
+G_DEFINE_FINAL_TYPE (AcmeTable, acme_table, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_QUERY,
+  PROP_SEARCH_MODE,
+  PROP_SELECTED_ITEM,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  ACTIVATE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+save (AcmeTable *self)
+{
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  acme_table_save_columns (self);
+  acme_view_settings_save_query (self->settings, self->query);
+}
+
+static void
+save_cb (gpointer user_data)
+{
+  AcmeTable *self = user_data;
+
+  self->save_id = 0;
+  save (self);
+}
+
+void
+acme_table_queue_save (AcmeTable *self)
+{
+  if (self->settings != NULL && self->save_id == 0)
+    self->save_id = g_timeout_add_once (SAVE_DELAY_MSEC, save_cb, self);
+}
+
+void
+acme_table_notify_selected (AcmeTable *self)
+{
+  gpointer row = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  AcmeItem *item = ACME_IS_ITEM (row) ? row : NULL;
+
+  if (g_set_object (&self->selected_item, item))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ITEM]);
+}
+
+static void
+update_grouped (AcmeTable *self)
+{
+  if (acme_query_get_group (self->query) != ACME_QUERY_NO_FIELD)
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "grouped");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "grouped");
+}
+
+static void
+query_changed_cb (AcmeTable *self,
+                  guint      changes)
+{
+  self->changes |= changes; /* before the rows follow, which may be at once */
+  if ((changes & ACME_QUERY_SORT) != 0)
+    acme_table_show_sort (self);
+  if ((changes & ACME_QUERY_GROUP) != 0)
+    update_grouped (self);
+  acme_table_update_actions (self);
+  acme_table_queue_save (self);
+}
+
+static void
+rows_updated_cb (AcmeTable *self)
+{
+  acme_table_place_updated (self);
+  acme_table_update_filter (self);
+}
+
+static void
+view_activate_cb (AcmeTable *self,
+                  guint      position)
+{
+  g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  if (ACME_IS_GROUP (row))
+    acme_table_toggle_group (self, ACME_GROUP (row));
+  else if (row != NULL)
+    g_signal_emit (self, signals[ACTIVATE], 0, row);
+}
+
+static gboolean
+query_tooltip_cb (AcmeTable  *self,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard_mode,
+                  GtkTooltip *tooltip)
+{
+  return acme_table_query_tooltip (self, x, y, keyboard_mode, tooltip);
+}
+
+static void
+drop_items (AcmeTable *self)
+{
+  if (self->query == NULL)
+    return;
+
+  if (self->save_id != 0)
+    save (self);
+  acme_table_place_forget (self);
+  g_signal_handlers_disconnect_by_data (self->query, self);
+  g_signal_handlers_disconnect_by_data (self->rows, self);
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  gtk_column_view_set_model (self->view, NULL);
+  acme_table_drop_columns (self);
+  g_hash_table_remove_all (self->bound);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->query);
+  g_clear_object (&self->settings);
+  acme_table_notify_selected (self);
+}
+
+/* The order of these matters: the table hears of a change of the query before the rows follow it, and of a change of
+ * the rows before the view does. */
+static void
+take_items (AcmeTable  *self,
+            GListModel *items)
+{
+  self->query = acme_query_new (self->fields);
+  if (self->settings != NULL)
+    acme_view_settings_load_query (self->settings, self->query);
+  g_signal_connect_swapped (self->query, "changed", G_CALLBACK (query_changed_cb), self);
+
+  self->rows = acme_row_model_new (items, self->query);
+  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (acme_table_place_rows_change), self);
+  g_signal_connect_swapped (self->rows, "updated", G_CALLBACK (rows_updated_cb), self);
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (acme_table_place_selected), self);
+
+  acme_table_build_columns (self);
+  acme_table_show_sort (self);
+  update_grouped (self);
+  acme_query_set_search (self->query, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_clear_handle_id (&self->save_id, g_source_remove); /* nothing was changed by being restored */
+  acme_table_update_filter (self);
+  acme_table_place_start (self);
+}
+
+static void
+acme_table_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  AcmeTable *self = ACME_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_QUERY:
+      g_value_set_object (value, self->query);
+      break;
+    case PROP_SEARCH_MODE:
+      g_value_set_boolean (value, acme_table_get_search_mode (self));
+      break;
+    case PROP_SELECTED_ITEM:
+      g_value_set_object (value, self->selected_item);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+acme_table_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  AcmeTable *self = ACME_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SEARCH_MODE:
+      acme_table_set_search_mode (self, g_value_get_boolean (value));
+      break;
+    case PROP_TITLE:
+      acme_table_set_title (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* The application may be about to end, and then nothing is disposed of. */
+static void
+acme_table_unroot (GtkWidget *widget)
+{
+  AcmeTable *self = ACME_TABLE (widget);
+
+  if (self->save_id != 0)
+    save (self);
+
+  GTK_WIDGET_CLASS (acme_table_parent_class)->unroot (widget);
+}
+
+static void
+acme_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (acme_table_parent_class)->map (widget);
+
+  acme_table_place_start (ACME_TABLE (widget));
+}
+
+static void
+acme_table_unmap (GtkWidget *widget)
+{
+  acme_table_place_cancel (ACME_TABLE (widget));
+
+  GTK_WIDGET_CLASS (acme_table_parent_class)->unmap (widget);
+}
+
+static void
+acme_table_dispose (GObject *object)
+{
+  AcmeTable *self = ACME_TABLE (object);
+
+  drop_items (self);
+  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_TABLE);
+
+  G_OBJECT_CLASS (acme_table_parent_class)->dispose (object);
+}
+
+static void
+acme_table_finalize (GObject *object)
+{
+  AcmeTable *self = ACME_TABLE (object);
+
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->bound, g_hash_table_unref);
+  g_clear_object (&self->selected_item);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->columns_menu);
+
+  G_OBJECT_CLASS (acme_table_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * AcmeTable:query:
+   *
+   * What is asked of the items; another one after each acme_table_set_items().
+   */
+  properties[PROP_QUERY] = g_param_spec_object ("query", NULL, NULL, ACME_TYPE_QUERY,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AcmeTable:search-mode:
+   *
+   * Whether the search entry is shown.
+   */
+  properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE,
+                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                       G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * AcmeTable:selected-item:
+   *
+   * The selected item; none if nothing or a group is selected, or if the item is filtered out.
+   */
+  properties[PROP_SELECTED_ITEM] = g_param_spec_object ("selected-item", NULL, NULL, ACME_TYPE_ITEM,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AcmeTable:title:
+   *
+   * What the table is called for those who hear it.
+   */
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+acme_table_class_init (AcmeTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = acme_table_get_property;
+  object_class->set_property = acme_table_set_property;
+  object_class->dispose = acme_table_dispose;
+  object_class->finalize = acme_table_finalize;
+  widget_class->map = acme_table_map;
+  widget_class->unmap = acme_table_unmap;
+  widget_class->unroot = acme_table_unroot;
+  install_properties (object_class);
+
+  /**
+   * AcmeTable::activate:
+   * @item: an item
+   *
+   * The user pressed Enter in the row of @item, or clicked it twice.
+   */
+  signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, ACME_TYPE_ITEM);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, view);
+  gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+}
+
+static void
+acme_table_init (AcmeTable *self)
+{
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->columns_menu = g_menu_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  acme_table_init_filter (self);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (acme_table_follow_sort),
+                           self, G_CONNECT_SWAPPED);
+  acme_table_init_actions (self);
+  acme_table_init_input (self);
+}
+
+/**
+ * acme_table_new:
+ *
+ * Returns: (transfer floating): a table without columns
+ */
+GtkWidget *
+acme_table_new (void)
+{
+  return g_object_new (ACME_TYPE_TABLE, NULL);
+}
+
+/**
+ * acme_table_set_items:
+ * @self: a table
+ * @items: (nullable): a list of #AcmeItem of one kind
+ * @fields: (nullable): their fields; not %NULL if @items is not
+ * @settings: (nullable): how this table was left and where to remember how it is left
+ *
+ * Shows other items. The table makes a new #AcmeQuery and takes over how it was left from @settings; the search text
+ * stays.
+ */
+void
+acme_table_set_items (AcmeTable            *self,
+                      GListModel           *items,
+                      const AcmeFieldTable *fields,
+                      AcmeViewSettings     *settings)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+  g_return_if_fail (items == NULL || (G_IS_LIST_MODEL (items) && fields != NULL));
+  g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
+
+  drop_items (self);
+  self->fields = fields;
+  if (items != NULL)
+    {
+      g_set_object (&self->settings, settings);
+      take_items (self, items);
+    }
+  else
+    {
+      acme_table_update_filter (self);
+    }
+  acme_table_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+/**
+ * acme_table_get_query:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): what is asked of the items; changing it changes the table
+ */
+AcmeQuery *
+acme_table_get_query (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return self->query;
+}
+
+/**
+ * acme_table_get_rows:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): the rows it shows
+ */
+AcmeRowModel *
+acme_table_get_rows (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return self->rows;
+}
+
+/**
+ * acme_table_get_settings:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): where it remembers how it is left
+ */
+AcmeViewSettings *
+acme_table_get_settings (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * acme_table_get_selected_item:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): the selected item; %NULL for a group
+ */
+AcmeItem *
+acme_table_get_selected_item (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return self->selected_item;
+}
+
+/**
+ * acme_table_get_title:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): what it is called
+ */
+const char *
+acme_table_get_title (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return self->title;
+}
+
+/**
+ * acme_table_set_title:
+ * @self: a table
+ * @title: (nullable): what it is called for those who hear it, such as “Endpoints”
+ */
+void
+acme_table_set_title (AcmeTable  *self,
+                      const char *title)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  if (!acme_set_str (&self->title, title))
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : "", -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
