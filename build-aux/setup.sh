@@ -94,8 +94,9 @@ install_debian () {
   apt-get update && apt-get install --no-install-recommends $missing"
   as_root apt-get -qq update </dev/null >&2 || say "apt-get update failed; going on with the package lists that are here."
   # shellcheck disable=SC2086
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends install $missing \
-    </dev/null >"$work/apt.log" 2>&1 || { tail -n 30 "$work/apt.log" >&2; fail "apt-get could not install the packages above."; }
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef \
+    -o Dpkg::Options::=--force-confold --no-install-recommends install $missing </dev/null >"$work/apt.log" 2>&1 ||
+    { tail -n 30 "$work/apt.log" >&2; fail "apt-get could not install the packages above."; }
 }
 
 # ensure_packages [test]: everything that building and running take; with `test`, what the tests and a display take too

@@ -37,7 +37,7 @@ LIBRARIES = {
 }
 
 # Made by the build
-GENERATED = {'config.h', 'acme-resources.h'}
+GENERATED = {'config.h', 'acme-ui-resources.h'}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 
