@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-connection.h"
+
+static void
+test_values (void)
+{
+  g_autoptr(AcmeScmConfig) config = acme_scm_config_new ("https://scm.example.org");
+  g_autoptr(AcmeConnection) connection = acme_connection_new ("one", "Northern University", config);
+
+  g_assert_cmpstr (acme_connection_get_id (connection), ==, "one");
+  g_assert_cmpstr (acme_connection_get_name (connection), ==, "Northern University");
+  g_assert_true (acme_connection_get_config (connection) == config);
+  g_assert_false (acme_connection_is_demo (connection));
+  g_assert_finalize_object (g_steal_pointer (&connection));
+}
+
+static void
+test_oauth (void)
+{
+  g_autoptr(AcmeConnection) connection = acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, "Demo",
+                                                                    "http://127.0.0.1:8080",
+                                                                    "http://127.0.0.1:8080/token", "client", "hidden");
+  AcmeScmConfig *config = acme_connection_get_config (connection);
+
+  g_assert_true (acme_connection_is_demo (connection));
+  g_assert_cmpint (acme_scm_config_get_sign_in (config), ==, ACME_SIGN_IN_OAUTH);
+  g_assert_cmpstr (acme_scm_config_get_url (config), ==, "http://127.0.0.1:8080");
+  g_assert_cmpstr (acme_scm_config_get_token_url (config), ==, "http://127.0.0.1:8080/token");
+  g_assert_cmpstr (acme_scm_config_get_client_id (config), ==, "client");
+  g_assert_cmpstr (acme_scm_config_get_client_secret (config), ==, "hidden");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/connection/values", test_values);
+  g_test_add_func ("/connection/oauth", test_oauth);
+  return g_test_run ();
+}
