@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "acme-endpoint.h"
 
@@ -56,6 +57,16 @@ bench_make_endpoints (guint n)
   return items;
 }
 
+/* The processor time that this thread has used, in microseconds: what it costs whoever else is on the machine. */
+gint64
+bench_get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* Runs the default main context until @is_done, and notes how long its iterations took. */
 void
 bench_run_loop (BenchLoop  *loop,
@@ -71,9 +82,9 @@ bench_run_loop (BenchLoop  *loop,
       while (!g_main_context_pending (context))
         g_usleep (100);
 
-      start = g_get_monotonic_time ();
+      start = bench_get_cpu_time ();
       g_main_context_iteration (context, FALSE);
-      taken = g_get_monotonic_time () - start;
+      taken = bench_get_cpu_time () - start;
       loop->longest = MAX (loop->longest, taken);
       loop->total += taken;
       loop->n_iterations++;

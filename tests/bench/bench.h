@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The longest that one iteration of the main loop took while it was watched. */
+/* The longest that one iteration of the main loop took while it was watched, in processor time. */
 typedef struct
 {
   gint64 longest; /* microseconds */
@@ -14,6 +14,7 @@ typedef struct
 } BenchLoop;
 
 double     bench_get_private_mib (void);
+gint64     bench_get_cpu_time    (void);
 GPtrArray *bench_make_endpoints  (guint        n);
 void       bench_run_loop        (BenchLoop   *loop,
                                   gboolean   (*is_done) (gpointer data),
