@@ -5,7 +5,8 @@
 
 #include "acme-error.h"
 
-#define OAUTH "URL=https://scm.example.org TOKEN_URL=https://sso.example.org/token CLIENT_ID=client CLIENT_SECRET=hidden"
+#define OAUTH \
+  "URL=https://scm.example.org TOKEN_URL=https://sso.example.org/token CLIENT_ID=client CLIENT_SECRET=hidden"
 #define HEADERS "URL=https://scm.example.org LOGIN=admin PASSWORD=hidden CUSTOMER_URI=northern"
 #define CERTIFICATE "URL=https://scm.example.org LOGIN=admin CERTIFICATE=c.pem CUSTOMER_URI=northern"
 

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which SCM tenant a command speaks with: the embedded demonstration server, a saved connection, or the one that the
+ * environment describes. Nothing is started before a command asks for it. */
+
+#include "config.h"
+
+#include "acme-cli-connection.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "acme-connection.h"
+#include "acme-environment.h"
+#include "acme-error.h"
+
+struct _AcmeCliConnection
+{
+  AcmeDemoServer *demo_server; /* (nullable) */
+  AcmeScmSession *session;
+};
+
+/**
+ * acme_cli_take_demo_data:
+ * @cli: the run
+ * @out_data: (out): which sample data --data asks for
+ * @error: return location for an %ACME_ERROR_INVALID
+ *
+ * Returns: whether there is such sample data
+ */
+gboolean
+acme_cli_take_demo_data (AcmeCli       *cli,
+                         AcmeDemoData  *out_data,
+                         GError       **error)
+{
+  const char *data = acme_cli_args_get (cli->args, "data");
+
+  *out_data = ACME_DEMO_DATA_SMALL;
+  if (data == NULL || strcmp (data, "small") == 0)
+    return TRUE;
+
+  *out_data = ACME_DEMO_DATA_LARGE;
+  if (strcmp (data, "large") == 0)
+    return TRUE;
+
+  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no sample data “%s”, only: %s."), data,
+               "small, large");
+  return FALSE;
+}
+
+static AcmeConnection *
+start_demo (AcmeCli            *cli,
+            AcmeCliConnection  *self,
+            GError            **error)
+{
+  AcmeDemoData data;
+
+  if (!acme_cli_take_demo_data (cli, &data, error))
+    return NULL;
+
+  self->demo_server = acme_demo_server_new (data);
+  if (!acme_demo_server_start (self->demo_server, 0, error))
+    return NULL;
+
+  return acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, _("Demo"),
+                                    acme_demo_server_get_url (self->demo_server),
+                                    acme_demo_server_get_token_url (self->demo_server),
+                                    acme_demo_server_get_client_id (self->demo_server),
+                                    acme_demo_server_get_client_secret (self->demo_server));
+}
+
+static AcmeConnection *
+choose_connection (AcmeCli            *cli,
+                   AcmeCliConnection  *self,
+                   GError            **error)
+{
+  const char *name = acme_cli_args_get (cli->args, "connection");
+  AcmeConnection *connection;
+
+  if (acme_cli_args_has (cli->args, "demo"))
+    return start_demo (cli, self, error);
+
+  if (name != NULL)
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no saved connection “%s”."), name);
+      return NULL;
+    }
+
+  if (!acme_connection_new_from_environment (&connection, error))
+    return NULL;
+  if (connection == NULL)
+    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
+                         _("There is no connection: set ACME_CONSOLE_URL and what to sign in with (see “man acmectl”), "
+                           "or try --demo."));
+  return connection;
+}
+
+/**
+ * acme_cli_connect:
+ * @cli: the run
+ * @error: return location for an %ACME_ERROR_INVALID that says what to do if there is no connection
+ *
+ * Returns: (transfer none) (nullable): the session with the tenant that was chosen; it signs in by the first request
+ */
+AcmeScmSession *
+acme_cli_connect (AcmeCli  *cli,
+                  GError  **error)
+{
+  g_autoptr(AcmeConnection) connection = NULL;
+
+  g_return_val_if_fail (cli != NULL, NULL);
+
+  if (cli->connection != NULL)
+    return cli->connection->session;
+
+  cli->connection = g_new0 (AcmeCliConnection, 1);
+  connection = choose_connection (cli, cli->connection, error);
+  if (connection == NULL)
+    {
+      g_clear_pointer (&cli->connection, acme_cli_connection_free);
+      return NULL;
+    }
+  if (cli->timeout > 0)
+    acme_scm_config_set_timeout (acme_connection_get_config (connection), cli->timeout);
+  cli->connection->session = acme_scm_session_new (acme_connection_get_config (connection));
+  return cli->connection->session;
+}
+
+/**
+ * acme_cli_connection_free:
+ * @self: (transfer full): a connection
+ *
+ * Ends the session, and the demonstration server with its data.
+ */
+void
+acme_cli_connection_free (AcmeCliConnection *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->session);
+  if (self->demo_server != NULL)
+    acme_demo_server_stop (self->demo_server);
+  g_clear_object (&self->demo_server);
+  g_free (self);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* acmectl organizations: lists the organizations with their departments, whose ids other commands take. */
+
+#include "config.h"
+
+#include "acme-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-cli-connection.h"
+#include "acme-cli-list.h"
+#include "acme-organization.h"
+#include "acme-scm-organizations.h"
+
+static GPtrArray *
+list_organizations (AcmeCli  *cli,
+                    GError  **error)
+{
+  AcmeScmSession *session = acme_cli_connect (cli, error);
+  GAsyncResult *pending = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (session == NULL)
+    return NULL;
+
+  acme_scm_list_organizations_async (session, cli->cancellable, acme_cli_await_cb, &pending);
+  result = acme_cli_await (&pending);
+  return acme_scm_list_organizations_finish (session, result, error);
+}
+
+static gboolean
+run (AcmeCli  *cli,
+     GError  **error)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_organization_fields);
+  g_autoptr(GPtrArray) organizations = list_organizations (cli, error);
+
+  return organizations != NULL && acme_cli_print_list (cli, organizations, query, error);
+}
+
+const AcmeCliCommand acme_cli_organizations = {
+  { "organizations", NULL, 0, NULL },
+  N_("List the organizations and their departments"),
+  NULL,
+  run,
+};

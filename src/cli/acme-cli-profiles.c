@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* acmectl profiles: lists the certificate profiles, whose names Universal ACME accounts take. */
+
+#include "config.h"
+
+#include "acme-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-cli-connection.h"
+#include "acme-cli-list.h"
+#include "acme-error.h"
+#include "acme-profile.h"
+#include "acme-scm-profiles.h"
+
+static gboolean
+take_organization (AcmeCli  *cli,
+                   gint64   *out_id,
+                   GError  **error)
+{
+  const char *text = acme_cli_args_get (cli->args, "organization");
+
+  *out_id = 0;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, out_id, NULL))
+    return TRUE;
+
+  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
+               _("“%s” is no id of an organization; “acmectl organizations” lists them."), text);
+  return FALSE;
+}
+
+static GPtrArray *
+list_profiles (AcmeCli  *cli,
+               gint64    organization,
+               GError  **error)
+{
+  AcmeScmSession *session = acme_cli_connect (cli, error);
+  GAsyncResult *pending = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (session == NULL)
+    return NULL;
+
+  acme_scm_list_profiles_async (session, organization, cli->cancellable, acme_cli_await_cb, &pending);
+  result = acme_cli_await (&pending);
+  return acme_scm_list_profiles_finish (session, result, error);
+}
+
+static gboolean
+run (AcmeCli  *cli,
+     GError  **error)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_profile_fields);
+  g_autoptr(GPtrArray) profiles = NULL;
+  gint64 organization;
+
+  if (!take_organization (cli, &organization, error))
+    return FALSE;
+
+  profiles = list_profiles (cli, organization, error);
+  return profiles != NULL && acme_cli_print_list (cli, profiles, query, error);
+}
+
+static const AcmeCliOption options[] = {
+  { "organization", "ID", N_("List only the profiles that this organization may use") },
+  { NULL },
+};
+
+const AcmeCliCommand acme_cli_profiles = {
+  { "profiles", NULL, 0, options },
+  N_("List the certificate profiles"),
+  NULL,
+  run,
+};

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "acme-cli-args.h"
+#include "acme-row-writer.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ACME_CLI_TABLE,
+  ACME_CLI_JSON,
+  ACME_CLI_CSV,
+} AcmeCliFormat;
+
+typedef struct _AcmeCliConnection AcmeCliConnection;
+
+/* One run of acmectl, as its commands see it. */
+typedef struct
+{
+  const AcmeCliArgs *args;
+  AcmeCliFormat format;
+  gboolean with_header;
+  gboolean quiet;
+  guint timeout; /* seconds; 0 for none */
+
+  GOutputStream *output;         /* the standard output: data and nothing else */
+  GCancellable *cancellable;     /* an interrupt, or the end of the time */
+  AcmeCliConnection *connection; /* (nullable): from the first command that asks for it */
+
+  guint sources[3]; /* interrupt, termination, end of the time */
+  gboolean timed_out;
+} AcmeCli;
+
+/**
+ * AcmeCliCommand:
+ * @syntax: its name, options and arguments
+ * @title: N_() what it does, in a few words
+ * @explain: (nullable): appends to its help which words its options take
+ * @run: does it: asks the layers below, then prints. Returns %FALSE with an error that decides the exit code.
+ */
+typedef struct
+{
+  AcmeCliSyntax syntax;
+  const char *title;
+  void (*explain) (GString *help);
+  gboolean (*run) (AcmeCli  *cli,
+                   GError  **error);
+} AcmeCliCommand;
+
+extern const AcmeCliCommand acme_cli_endpoints;
+extern const AcmeCliCommand acme_cli_organizations;
+extern const AcmeCliCommand acme_cli_profiles;
+extern const AcmeCliCommand acme_cli_demo_server;
+
+int           acme_cli_main          (int             argc,
+                                      char          **argv);
+
+/* For the commands. */
+void          acme_cli_await_cb      (GObject        *source,
+                                      GAsyncResult   *result,
+                                      gpointer        out_result);
+GAsyncResult *acme_cli_await         (GAsyncResult  **result);
+void          acme_cli_stop_catching (AcmeCli        *cli);
+gboolean      acme_cli_write         (AcmeCli        *cli,
+                                      const char     *text,
+                                      GError        **error);
+void          acme_cli_warn          (AcmeCli        *cli,
+                                      const char     *format,
+                                      ...) G_GNUC_PRINTF (2, 3);
+
+G_END_DECLS
