@@ -127,6 +127,15 @@ class Waiting(unittest.TestCase):
 
 
 class DemoServers(unittest.TestCase):
+    def test_no_gtk(self):
+        server = DemoServer()
+        with open(f'/proc/{server.process.pid}/maps', encoding='utf-8') as maps:
+            libraries = maps.read()
+        self.assertEqual(server.stop().status, 0)
+        self.assertIn('libsoup', libraries)
+        for name in ('libgtk', 'libgdk', 'libadwaita', 'libX11', 'libwayland'):
+            self.assertNotIn(name, libraries)
+
     def test_first_line(self):
         server = DemoServer('--port', '0')
         self.assertEqual(list(server.values), ['url', 'tokenUrl', 'clientId', 'clientSecret', 'login', 'password',
