@@ -9,6 +9,7 @@
 
 #include <libsoup/soup.h>
 
+#include "acme-scm-proxy.h"
 #include "acme-scm-session-private.h"
 #include "acme-scm-waiters.h"
 
@@ -65,12 +66,15 @@ acme_scm_session_class_init (AcmeScmSessionClass *klass)
 static void
 acme_scm_session_init (AcmeScmSession *self)
 {
+  g_autoptr(GProxyResolver) proxy = acme_scm_proxy_new ();
+
   self->waiters = acme_scm_waiters_new ();
   /* Time limits are our own, see acme-scm-deadline.c. A connection more than there are places, for the token. */
   self->soup = soup_session_new_with_options ("timeout", 0,
                                               "max-conns", 2 * (ACME_SCM_MAX_IN_FLIGHT + 1),
                                               "max-conns-per-host", ACME_SCM_MAX_IN_FLIGHT + 1,
                                               "user-agent", USER_AGENT,
+                                              "proxy-resolver", proxy,
                                               NULL);
 }
 

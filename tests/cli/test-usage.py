@@ -5,6 +5,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import unittest
@@ -101,6 +102,19 @@ class Streams(unittest.TestCase):
             self.assertEqual(done.status, status, (redirection, str(done)))
             if status == 0:
                 self.assertEqual(len(done.json), 12)
+
+
+class Proxies(unittest.TestCase):
+    def test_none_to_this_computer(self):
+        """A proxy that would see the sign-in must not even be asked."""
+        with socket.create_server(('127.0.0.1', 0), backlog=16) as proxy:
+            proxy.settimeout(0)
+            address = f'http://127.0.0.1:{proxy.getsockname()[1]}'
+            env = {'http_proxy': address, 'https_proxy': address, 'all_proxy': address, 'no_proxy': ''}
+            done = run('--demo', 'endpoints', '--format', 'json', '--timeout', '10', env=env)
+            self.assertEqual((done.status, len(done.out and done.json)), (0, 12), done)
+            with self.assertRaises(BlockingIOError):
+                proxy.accept()
 
 
 class Waiting(unittest.TestCase):
