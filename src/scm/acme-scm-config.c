@@ -71,6 +71,18 @@ is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
+/* GUri takes spaces for a part of a host's name */
+static gboolean
+has_strange_characters (const char *url)
+{
+  for (; *url != '\0'; url++)
+    {
+      if ((guchar) *url <= ' ' || *url == 0x7f || strchr ("\"<>\\^`{|}", *url) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 check_url (const char *url,
            gboolean    needs_tls,
@@ -84,7 +96,8 @@ check_url (const char *url,
   if (uri != NULL && g_uri_get_userinfo (uri) != NULL) /* not repeated: it holds a name and a password */
     g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
                          _("The address must not contain a user name or password."));
-  else if (host == NULL || host[0] == '\0' || (!is_https && g_strcmp0 (scheme, "http") != 0))
+  else if (host == NULL || host[0] == '\0' || (!is_https && g_strcmp0 (scheme, "http") != 0) ||
+           has_strange_characters (url))
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  /* Translators: do not translate https://scm.example.org */
                  _("“%s” is not a complete address. It must look like https://scm.example.org."), url);
@@ -93,7 +106,7 @@ check_url (const char *url,
                  _("The address “%s” must not contain “?” or “#”."), url);
   else if (!is_https && !is_loopback (host))
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
-                 _("The address “%s” is not secure. It must begin with https:, or others could read the sign-in."), url);
+                 _("The address “%s” is not secure. It must begin with https:, or others can read the sign-in."), url);
   else if (!is_https && needs_tls)
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  _("The address “%s” must begin with https: to sign in with a client certificate."), url);

@@ -253,7 +253,8 @@ acme_scm_error_from_redirect (const char *host,
 
   return g_error_new (ACME_ERROR, ACME_ERROR_BAD_REPLY,
                       /* Translators: both %s are host names */
-                      _("%s points to another address at %s, to which nothing was sent. Check the URL of the connection."),
+                      _("%s points to another address at %s, to which nothing was sent. "
+                        "Check the URL of the connection."),
                       host, clean);
 }
 

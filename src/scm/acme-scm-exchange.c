@@ -111,7 +111,7 @@ abandon_body (GTask        *task,
   return_failure (task, error);
 }
 
-/* libsoup takes the end of a connection that is not kept alive for the end of its body, whatever its length was to be */
+/* libsoup takes the end of a connection that is not kept alive for the end of its body, whatever its length */
 static gboolean
 check_length (Exchange  *exchange,
               GError   **error)
@@ -296,7 +296,8 @@ acme_scm_exchange_async (const AcmeScmLine   *line,
   exchange->began = g_get_monotonic_time ();
   exchange->deadline = acme_scm_deadline_new (cancellable, line->timeout);
   exchange->handlers[0] = g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
-  exchange->handlers[1] = g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
+  exchange->handlers[1] =
+    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
                                    SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Returns the item (transfer full) that an element of a list describes; NULL without an error if the element is none of
- * those that are wanted, NULL with an error if it cannot be told which item it describes. Whatever else is wrong with it
- * becomes the item's problem. */
+ * those that are wanted, NULL with an error if it cannot be told which item it describes. Whatever else is wrong with
+ * it becomes the item's problem. */
 typedef AcmeItem *(*AcmeScmItemFunc) (JsonObject  *element,
                                       gpointer     user_data,
                                       GError     **error);

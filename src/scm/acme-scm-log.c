@@ -13,7 +13,9 @@
 #include "acme-scm-error.h"
 
 static const char *const headers[] = { "Content-Type", "Content-Length", "X-Total-Count", "Retry-After" };
-static const char *const parameters[] = { "size", "position", "endpointTypes", "endpointTypes%5B%5D", "organizationId" };
+static const char *const parameters[] = {
+  "size", "position", "endpointTypes", "endpointTypes%5B%5D", "organizationId",
+};
 
 static gboolean
 is_parameter_shown (const char *name,

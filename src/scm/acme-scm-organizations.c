@@ -78,8 +78,8 @@ acme_scm_list_organizations_async (AcmeScmSession      *session,
  * @result: the result
  * @error: return location
  *
- * Returns: (transfer full) (element-type AcmeOrganization): the organizations in SCM's order; %NULL with an error of the
- *   domain %ACME_ERROR, or %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full) (element-type AcmeOrganization): the organizations in SCM's order; %NULL with an error of
+ *   the domain %ACME_ERROR, or %G_IO_ERROR_CANCELLED
  */
 GPtrArray *
 acme_scm_list_organizations_finish (AcmeScmSession  *session,

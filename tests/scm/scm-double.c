@@ -69,7 +69,7 @@ scm_double_new (void)
   GSList *uris;
 
   self->requests = g_ptr_array_new_with_free_func (g_free);
-  self->server = soup_server_new (NULL, NULL);
+  self->server = soup_server_new ("raw-paths", TRUE, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
   soup_server_add_handler (self->server, NULL, not_found_cb, self, NULL);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);

@@ -8,7 +8,8 @@
 #define SERVERS "/api/acme/v1/server"
 
 static const char *const two_endpoints =
-  "[{\"id\": 737, \"name\": \"OV ACME Server\", \"type\": \"PUBLIC_ACME\", \"delegationMode\": \"GLOBAL_FOR_CUSTOMER\"},"
+  "[{\"id\": 737, \"name\": \"OV ACME Server\", \"type\": \"PUBLIC_ACME\","
+  "  \"delegationMode\": \"GLOBAL_FOR_CUSTOMER\"},"
   " {\"id\": 738, \"name\": \"Universal\", \"type\": \"PRIVATE_ACME\", \"delegationMode\": \"CUSTOMIZED\"}]";
 static const char *const detail_737 =
   "{\"id\": 737, \"name\": \"OV ACME Server\", \"type\": \"PUBLIC_ACME\", \"url\": \"https://acme.example.test/v2/OV\","
@@ -128,7 +129,8 @@ test_single_server (void)
 
   add_two (server);
   soup_server_remove_handler (server->server, SERVERS);
-  scm_double_add_json (server, SERVERS, "{\"url\": \"https://acme.example.test/v2/OV\", \"certValidationType\": \"DV\"}");
+  scm_double_add_json (server, SERVERS,
+                       "{\"url\": \"https://acme.example.test/v2/OV\", \"certValidationType\": \"DV\"}");
   items = list_endpoints (session, &error);
   g_assert_no_error (error);
   assert_text (items, 0, ACME_ENDPOINT_VALIDATION_TYPE, "DV");
@@ -199,7 +201,8 @@ test_odd_details (void)
     { "{\"url\": \"https://a.example.test/\", \"organizations\": {}}", "“organizations”", "" },
     { "{\"url\": \"https://a.example.test/\", \"organizations\": [7, {\"id\": 1, \"name\": \"Example\"}]}", "“id”",
       "Example" },
-    { "{\"url\": \"https://a.example.test/\", \"organizations\": [{\"id\": 1, \"department\": 5}]}", "“department”", "" },
+    { "{\"url\": \"https://a.example.test/\", \"organizations\": [{\"id\": 1, \"department\": 5}]}", "“department”",
+      "" },
     { "{\"url\": \"https://a.example.test/\", \"organizations\": [{\"id\": 1, \"name\": {}}]}", "“name”", "" },
     { "{\"url\": \"https://a.example.test/\", \"delegationMode\": []}", "“delegationMode”", "" },
   };
@@ -235,7 +238,8 @@ test_filter_ignored (void)
 
   scm_double_add_json (server, LIST,
                        "[{\"id\": 1, \"type\": \"SSL_WEB_FORM\"}, {\"type\": \"SSL_EST\"},"
-                       " {\"id\": 2, \"name\": \"a\", \"type\": \"PUBLIC_ACME\"}, {\"id\": 3, \"type\": \"SMIME_SCEP\"}]");
+                       " {\"id\": 2, \"name\": \"a\", \"type\": \"PUBLIC_ACME\"},"
+                       " {\"id\": 3, \"type\": \"SMIME_SCEP\"}]");
   scm_double_add_json (server, SERVERS, "[]");
   items = list_endpoints (session, &error);
   g_assert_no_error (error);
@@ -332,7 +336,8 @@ test_odd_entries (void)
   scm_double_add_json (server, LIST,
                        "[null, {\"id\": \"737\", \"name\": 5, \"type\": \"PUBLIC_ACME\"}, [], {\"name\": \"x\"},"
                        " {\"id\": 738, \"name\": \"Universal\"}, {\"id\": {}, \"type\": \"PUBLIC_ACME\"},"
-                       " {\"id\": 738, \"name\": \"Universal\"}, {\"id\": 737, \"name\": \"b\", \"type\": \"PUBLIC_ACME\"}]");
+                       " {\"id\": 738, \"name\": \"Universal\"},"
+                       " {\"id\": 737, \"name\": \"b\", \"type\": \"PUBLIC_ACME\"}]");
   items = list_endpoints (session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 3);
@@ -379,7 +384,8 @@ many_cb (SoupServer        *server,
   g_autoptr(GString) json = g_string_new ("[");
 
   for (guint i = 1; i <= 40; i++)
-    g_string_append_printf (json, "%s{\"id\": %u, \"name\": \"e%u\", \"type\": \"PRIVATE_ACME\"}", i > 1 ? "," : "", i, i);
+    g_string_append_printf (json, "%s{\"id\": %u, \"name\": \"e%u\", \"type\": \"PRIVATE_ACME\"}",
+                            i > 1 ? "," : "", i, i);
   g_string_append_c (json, ']');
   scm_double_answer (message, 200, json->str);
 }
