@@ -151,11 +151,9 @@ acme_scm_token_read_answer (AcmeScmConfig  *config,
     }
   if (!acme_scm_body_check_json (message, body, error))
     return FALSE;
-  node = acme_scm_parse (body, error);
-  if (node == NULL)
-    return FALSE;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node) ||
+  node = acme_scm_parse (body, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
       !acme_scm_json_get_string (json_node_get_object (node), "access_token", &token, NULL) ||
       token == NULL || !is_usable (token))
     {

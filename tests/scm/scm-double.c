@@ -16,6 +16,7 @@ finished_cb (SoupServerMessage *message,
              ScmDouble         *self)
 {
   self->n_in_flight--;
+  g_hash_table_remove (self->timers, message); /* the client may be gone before its answer was due */
 }
 
 static void
@@ -33,10 +34,15 @@ static void
 got_body_cb (SoupServerMessage *message,
              ScmDouble         *self)
 {
+  GSource *timer;
+
   if (self->delay == 0)
     return;
   soup_server_message_pause (message);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, self->delay, unpause_cb, g_object_ref (message), g_object_unref);
+  timer = g_timeout_source_new (self->delay);
+  g_source_set_callback (timer, unpause_cb, message, NULL);
+  g_source_attach (timer, NULL);
+  g_hash_table_insert (self->timers, message, timer);
 }
 
 static void
@@ -61,6 +67,13 @@ not_found_cb (SoupServer        *server,
   scm_double_answer (message, 404, "{\"code\": -1, \"description\": \"nothing here\"}");
 }
 
+static void
+end_timer (gpointer timer)
+{
+  g_source_destroy (timer);
+  g_source_unref (timer);
+}
+
 ScmDouble *
 scm_double_new (void)
 {
@@ -69,6 +82,7 @@ scm_double_new (void)
   GSList *uris;
 
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->timers = g_hash_table_new_full (NULL, NULL, NULL, end_timer);
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
   soup_server_add_handler (self->server, NULL, not_found_cb, self, NULL);
@@ -85,9 +99,11 @@ void
 scm_double_free (ScmDouble *self)
 {
   g_signal_handlers_disconnect_by_data (self->server, self);
+  g_hash_table_remove_all (self->timers);
   soup_server_disconnect (self->server);
   scm_spin (20); /* what the server still holds ends here */
   g_object_unref (self->server);
+  g_hash_table_unref (self->timers);
   g_ptr_array_unref (self->requests);
   g_free (self->url);
   g_free (self);

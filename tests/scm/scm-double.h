@@ -16,6 +16,7 @@ typedef struct
   SoupServer *server;
   char *url;
   GPtrArray *requests; /* of char* */
+  GHashTable *timers;  /* message -> GSource of its delayed answer */
   guint n_in_flight;
   guint max_in_flight;
   guint delay; /* milliseconds that each answer takes */

@@ -75,9 +75,11 @@ test_odd (void)
   g_autoptr(GError) error = NULL;
 
   scm_double_add_json (server, PATH,
-                       "[{\"id\": 1, \"name\": \"a\", \"departments\": [{\"id\": 2, \"name\": \"b\"}, 7, {\"name\": \"c\"}]},"
+                       "[{\"id\": 1, \"name\": \"a\", \"departments\":"
+                       "  [{\"id\": 2, \"name\": \"b\"}, 7, {\"name\": \"c\"}]},"
                        " {\"name\": \"no id\"}, {\"id\": \"3\", \"name\": 5, \"departments\": \"none\"},"
-                       " {\"id\": 1, \"name\": \"another a\"}, {\"id\": 4, \"name\": \"d\"}, {\"id\": 4, \"name\": \"d\"}]");
+                       " {\"id\": 1, \"name\": \"another a\"}, {\"id\": 4, \"name\": \"d\"},"
+                       " {\"id\": 4, \"name\": \"d\"}]");
   items = list_organizations (server, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 3);
