@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ACME accounts of one endpoint, in a window of its own. It goes on belonging to the endpoint that it was opened for,
- * whatever is selected in the table meanwhile. */
+/* The ACME accounts of one endpoint, in a window of its own. It goes on belonging to the endpoint that it was opened
+ * for, whatever is selected in the table meanwhile. */
 
 #include "config.h"
 

@@ -21,7 +21,8 @@ typedef struct
 static const Presentation presentations[] = {
   [ACME_ERROR_FAILED] = { "dialog-warning-symbolic", N_("Endpoints Could Not Be Loaded"), NULL },
   [ACME_ERROR_AUTH] = { "dialog-password-symbolic", N_("Cannot Sign In"),
-    N_("Check the credentials of this connection. The password or key may have expired, or its administrator may be disabled.") },
+    N_("Check the credentials of this connection. The password or key may have expired, or its administrator may be "
+       "disabled.") },
   [ACME_ERROR_FORBIDDEN] = { "action-unavailable-symbolic", N_("Not Allowed"),
     N_("Ask an administrator of your Sectigo account for the right to see enrollment endpoints.") },
   [ACME_ERROR_NOT_FOUND] = { "dialog-question-symbolic", N_("Endpoints Could Not Be Found"),
@@ -33,7 +34,7 @@ static const Presentation presentations[] = {
   [ACME_ERROR_TLS] = { "channel-insecure-symbolic", N_("No Secure Connection to %s"),
     N_("Nothing was sent. If your organization inspects network traffic, its certificate has to be trusted first.") },
   /* Translators: %s is the name of a host */
-  [ACME_ERROR_NETWORK] = { "network-error-symbolic", N_("Cannot Reach %s"),
+  [ACME_ERROR_NETWORK] = { "network-offline-symbolic", N_("Cannot Reach %s"),
     N_("Check the network and the address of this connection.") },
   [ACME_ERROR_SERVER] = { "computer-fail-symbolic", N_("The Server Has a Problem"),
     N_("This is usually over in a few minutes.") },

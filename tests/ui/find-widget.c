@@ -92,3 +92,20 @@ settle (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Gives back @object, a reference to a GObject, and waits until nobody holds it any more. */
+void
+wait_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  wait_until (is_null, &weak);
+}

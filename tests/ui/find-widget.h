@@ -10,13 +10,14 @@
 
 typedef gboolean (*Condition) (gpointer data);
 
-GtkWidget *find_widget (GtkWidget  *root,
-                        GType       type,
-                        gboolean  (*accept) (GtkWidget *widget));
-GtkWidget *find_label  (GtkWidget  *root,
-                        const char *text);
-GtkWidget *find_action (GtkWidget  *root,
-                        const char *action_name);
-void       wait_until  (Condition   condition,
-                        gpointer    data);
-void       settle      (void);
+GtkWidget *find_widget    (GtkWidget  *root,
+                           GType       type,
+                           gboolean  (*accept) (GtkWidget *widget));
+GtkWidget *find_label     (GtkWidget  *root,
+                           const char *text);
+GtkWidget *find_action    (GtkWidget  *root,
+                           const char *action_name);
+void       wait_until     (Condition   condition,
+                           gpointer    data);
+void       wait_finalized (gpointer    object);
+void       settle         (void);

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AcmeStatus:
+ * @ACME_STATUS_START: no connection yet
+ * @ACME_STATUS_LOADING: the first answer is awaited
+ * @ACME_STATUS_STOPPED: it was stopped before there was anything to show
+ * @ACME_STATUS_EMPTY: there are no endpoints
+ * @ACME_STATUS_ERROR: it failed
+ *
+ * Why there is no table.
+ */
+typedef enum
+{
+  ACME_STATUS_START,
+  ACME_STATUS_LOADING,
+  ACME_STATUS_STOPPED,
+  ACME_STATUS_EMPTY,
+  ACME_STATUS_ERROR,
+} AcmeStatus;
+
+#define ACME_TYPE_STATUS_VIEW (acme_status_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (AcmeStatusView, acme_status_view, ACME, STATUS_VIEW, AdwBin)
+
+AcmeStatus acme_status_view_get_status   (AcmeStatusView *self);
+void       acme_status_view_set_status   (AcmeStatusView *self,
+                                          AcmeStatus      status);
+void       acme_status_view_set_error    (AcmeStatusView *self,
+                                          const GError   *error,
+                                          const char     *host);
+void       acme_status_view_set_progress (AcmeStatusView *self,
+                                          guint           n_done,
+                                          guint           n_total);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the window loads its endpoints. One refresh runs at a time; whatever becomes of it, what is on the screen stays
+ * until there is something newer. */
+
+#include "config.h"
+
+#include "acme-window-private.h"
+
+#include "acme-scm-endpoints.h"
+
+/* One refresh. Before its answer comes, the window may be closed (a reference would keep it from ending the refresh),
+ * or the refresh may be stopped and followed by another one. */
+typedef struct
+{
+  GWeakRef window;
+  GCancellable *cancellable;
+} Refresh;
+
+static void
+refresh_free (Refresh *refresh)
+{
+  g_weak_ref_clear (&refresh->window);
+  g_clear_object (&refresh->cancellable);
+  g_free (refresh);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refresh, refresh_free)
+
+/* The window that waits for this refresh, or nothing when nobody does any more: (transfer full) (nullable) */
+static AcmeWindow *
+get_window (Refresh *refresh)
+{
+  g_autoptr(AcmeWindow) window = g_weak_ref_get (&refresh->window);
+
+  if (window == NULL || window->refreshing != refresh->cancellable)
+    return NULL;
+  return g_steal_pointer (&window);
+}
+
+static void
+progress_cb (guint    n_done,
+             guint    n_total,
+             gpointer user_data)
+{
+  g_autoptr(AcmeWindow) self = get_window (user_data);
+
+  if (self == NULL || n_total == 0)
+    return;
+
+  acme_status_view_set_progress (self->status_view, n_done, n_total);
+  gtk_progress_bar_set_fraction (self->progress_bar, MIN (1.0, (double) n_done / n_total));
+}
+
+static void
+list_endpoints_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(Refresh) refresh = user_data;
+  g_autoptr(GPtrArray) endpoints = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AcmeWindow) self = NULL;
+
+  endpoints = acme_scm_list_endpoints_finish (ACME_SCM_SESSION (source), result, &error);
+  self = get_window (refresh);
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->refreshing);
+  g_clear_error (&self->error);
+  if (endpoints != NULL)
+    {
+      acme_keyed_list_replace (self->endpoints, endpoints);
+      g_clear_pointer (&self->updated, g_date_time_unref);
+      self->updated = g_date_time_new_now_local ();
+    }
+  else
+    {
+      g_debug ("The endpoints could not be listed: %s", error->message);
+      self->error = g_steal_pointer (&error);
+    }
+  acme_window_update (self);
+}
+
+/* Loads the endpoints of the connection anew, unless that is going on already. */
+void
+acme_window_refresh (AcmeWindow *self)
+{
+  Refresh *refresh;
+
+  g_assert (ACME_IS_WINDOW (self));
+
+  if (self->session == NULL || self->refreshing != NULL)
+    return;
+
+  self->refreshing = g_cancellable_new ();
+  refresh = g_new0 (Refresh, 1);
+  g_weak_ref_init (&refresh->window, self);
+  refresh->cancellable = g_object_ref (self->refreshing);
+
+  acme_status_view_set_progress (self->status_view, 0, 0);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  acme_window_update (self);
+  acme_scm_list_endpoints_async (self->session, progress_cb, refresh, self->refreshing, list_endpoints_cb, refresh);
+}
+
+/* Ends a refresh and leaves everything as it was before it. */
+void
+acme_window_stop (AcmeWindow *self)
+{
+  g_assert (ACME_IS_WINDOW (self));
+
+  if (self->refreshing == NULL)
+    return;
+
+  g_cancellable_cancel (self->refreshing);
+  g_clear_object (&self->refreshing);
+  acme_window_update (self);
+}

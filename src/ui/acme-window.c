@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The main window: the ACME endpoints of one connection. This file is the object and what it shows; one function
+ * decides from the state which page, which bar and which buttons are there. */
+
+#include "config.h"
+
+#include "acme-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-error-ui.h"
+#include "acme-view-settings.h"
+
+#define VIEW_ENDPOINTS "endpoints"
+
+/* From this width on, in application pixels, every button of the action bar has its label */
+#define WIDE_WIDTH 660
+
+G_DEFINE_FINAL_TYPE (AcmeWindow, acme_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_SETTINGS,
+  PROP_CONNECTION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_status (AcmeWindow *self)
+{
+  if (self->session == NULL)
+    acme_status_view_set_status (self->status_view, ACME_STATUS_START);
+  else if (self->refreshing != NULL)
+    acme_status_view_set_status (self->status_view, ACME_STATUS_LOADING);
+  else if (self->error != NULL)
+    acme_status_view_set_error (self->status_view, self->error, self->host);
+  else
+    acme_status_view_set_status (self->status_view, self->updated != NULL ? ACME_STATUS_EMPTY : ACME_STATUS_STOPPED);
+}
+
+static void
+update_refresh_button (AcmeWindow *self)
+{
+  gboolean refreshing = self->refreshing != NULL;
+  const char *label = refreshing ? _("Stop") : _("Refresh");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->refresh_button),
+                            refreshing ? "process-stop-symbolic" : "view-refresh-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->refresh_button), refreshing ? "win.stop" : "win.refresh");
+  gtk_widget_set_tooltip_text (self->refresh_button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_visible (self->refresh_button, self->session != NULL);
+}
+
+static void
+update_error_bar (AcmeWindow *self,
+                  gboolean    has_rows)
+{
+  gboolean revealed = self->error != NULL && has_rows;
+
+  if (revealed)
+    {
+      g_autofree char *text = acme_error_ui_describe_bar (self->error, self->host);
+
+      gtk_label_set_label (self->error_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->error_revealer, revealed);
+}
+
+static void
+update_time (AcmeWindow *self)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *exact = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->updated == NULL)
+    return;
+
+  time = g_date_time_format (self->updated, "%H:%M");
+  exact = g_date_time_format (self->updated, "%c");
+  /* Translators: %s is a time of the day, like 14:32 */
+  text = g_strdup_printf (_("Updated at %s"), time);
+  gtk_label_set_label (self->updated_label, self->wide ? text : time);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->updated_label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated_label), exact);
+}
+
+/* When a table appears the keys are for it, unless a popover has them. */
+static void
+focus_table (AcmeWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  self->wants_focus = FALSE;
+  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
+    acme_table_grab_focus_view (self->table);
+}
+
+/* Many rows come a little later than their items. */
+static void
+rows_updated_cb (AcmeWindow *self)
+{
+  if (self->wants_focus)
+    focus_table (self);
+}
+
+static void
+update_page (AcmeWindow *self,
+             gboolean    has_rows)
+{
+  const char *page = has_rows ? "table" : "status";
+
+  if (!has_rows)
+    update_status (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  self->wants_focus = has_rows;
+  if (has_rows && !acme_row_model_is_busy (acme_table_get_rows (self->table)))
+    focus_table (self);
+}
+
+/* Makes everything that depends on the state show it. May be called at any time and any number of times. */
+void
+acme_window_update (AcmeWindow *self)
+{
+  gboolean has_rows;
+
+  g_assert (ACME_IS_WINDOW (self));
+
+  has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->endpoints)) > 0;
+
+  update_error_bar (self, has_rows);
+  update_page (self, has_rows);
+  update_refresh_button (self);
+  update_time (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), self->refreshing != NULL && has_rows);
+  gtk_widget_set_visible (self->search_button, self->session != NULL);
+  gtk_widget_set_sensitive (self->search_button, has_rows);
+  gtk_action_bar_set_revealed (self->action_bar, has_rows);
+  acme_window_update_actions (self);
+}
+
+static void
+update_title (AcmeWindow *self)
+{
+  const char *name = self->connection != NULL ? acme_connection_get_name (self->connection) : _("ACME Console");
+
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  adw_window_title_set_title (self->window_title, name);
+  adw_window_title_set_subtitle (self->window_title, self->host != NULL ? self->host : "");
+}
+
+static char *
+dup_host (AcmeConnection *connection)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  uri = g_uri_parse (acme_scm_config_get_url (acme_connection_get_config (connection)), G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+  if (g_uri_get_port (uri) < 0)
+    return g_strdup (g_uri_get_host (uri));
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+static void
+update_wide_cb (gpointer user_data)
+{
+  AcmeWindow *self = user_data;
+
+  self->wide_id = 0;
+  if (self->wide)
+    {
+      gtk_button_set_label (self->copy_button, _("Copy U_RL"));
+      gtk_button_set_label (self->open_button, _("_Open in Browser"));
+    }
+  else
+    {
+      gtk_button_set_icon_name (self->copy_button, "edit-copy-symbolic");
+      gtk_button_set_icon_name (self->open_button, "web-browser-symbolic");
+    }
+  gtk_button_set_use_underline (self->copy_button, self->wide);
+  gtk_button_set_use_underline (self->open_button, self->wide);
+  update_time (self);
+}
+
+/* The floor has no breakpoints. In the middle of an allocation no widget may ask for another size, hence the idle. */
+static void
+acme_window_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  AcmeWindow *self = ACME_WINDOW (widget);
+  gboolean wide = width >= WIDE_WIDTH;
+
+  GTK_WIDGET_CLASS (acme_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (wide == self->wide)
+    return;
+  self->wide = wide;
+  if (self->wide_id == 0)
+    self->wide_id = g_idle_add_once (update_wide_cb, self);
+}
+
+static gboolean
+acme_window_close_request (GtkWindow *window)
+{
+  AcmeWindow *self = ACME_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  acme_settings_set_window_size (self->settings, width, height);
+  acme_settings_set_window_maximized (self->settings, gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (acme_window_parent_class)->close_request (window);
+}
+
+static void
+acme_window_constructed (GObject *object)
+{
+  AcmeWindow *self = ACME_WINDOW (object);
+  int width;
+  int height;
+
+  G_OBJECT_CLASS (acme_window_parent_class)->constructed (object);
+
+  acme_settings_get_window_size (self->settings, &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (acme_settings_get_window_maximized (self->settings))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/* Windows of an endpoint go with their main window. GtkWindow:destroy-with-parent would leave a stale pointer to the
+ * parent in a window that something still holds on to, as GTK 4.8 clears it only when that is disposed of. */
+static void
+destroy_children (AcmeWindow *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autolist(GtkWindow) children = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        children = g_list_prepend (children, g_steal_pointer (&window));
+    }
+  for (GList *l = children; l != NULL; l = l->next)
+    {
+      gtk_window_set_transient_for (l->data, NULL);
+      gtk_window_destroy (l->data);
+    }
+}
+
+static void
+acme_window_dispose (GObject *object)
+{
+  AcmeWindow *self = ACME_WINDOW (object);
+
+  destroy_children (self);
+  g_cancellable_cancel (self->refreshing);
+  g_clear_object (&self->refreshing);
+  g_clear_handle_id (&self->wide_id, g_source_remove);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_WINDOW);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->endpoints);
+
+  G_OBJECT_CLASS (acme_window_parent_class)->dispose (object);
+}
+
+static void
+acme_window_finalize (GObject *object)
+{
+  AcmeWindow *self = ACME_WINDOW (object);
+
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->updated, g_date_time_unref);
+
+  G_OBJECT_CLASS (acme_window_parent_class)->finalize (object);
+}
+
+static void
+acme_window_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  AcmeWindow *self = ACME_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+acme_window_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  AcmeWindow *self = ACME_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_CONNECTION:
+      acme_window_set_connection (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-window.ui");
+
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, refresh_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, status_view);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, table);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, updated_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, columns_section);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, endpoint_menu);
+
+  gtk_widget_class_bind_template_callback (widget_class, acme_window_open_accounts);
+  gtk_widget_class_bind_template_callback (widget_class, acme_window_update_actions);
+}
+
+static void
+acme_window_class_init (AcmeWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = acme_window_constructed;
+  object_class->dispose = acme_window_dispose;
+  object_class->finalize = acme_window_finalize;
+  object_class->get_property = acme_window_get_property;
+  object_class->set_property = acme_window_set_property;
+  widget_class->size_allocate = acme_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = acme_window_close_request;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, ACME_TYPE_SETTINGS,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, ACME_TYPE_CONNECTION,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (ACME_TYPE_STATUS_VIEW);
+  g_type_ensure (ACME_TYPE_TABLE);
+  bind_template (widget_class);
+  acme_window_class_add_actions (widget_class);
+}
+
+static char *
+describe_count (guint shown,
+                guint total)
+{
+  /* Translators: the first number is how many the filter lets through, the second how many there are */
+  return g_strdup_printf (ngettext ("%u of %u endpoint", "%u of %u endpoints", total), shown, total);
+}
+
+static void
+acme_window_init (AcmeWindow *self)
+{
+  self->endpoints = acme_keyed_list_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+#if IS_DEVEL
+  gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+#endif
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
+  g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
+  acme_table_set_count_func (self->table, describe_count);
+  acme_table_set_context_menu (self->table, self->endpoint_menu);
+  acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));
+  acme_window_update (self);
+}
+
+/**
+ * acme_window_new:
+ * @application: the application
+ * @settings: where the size of the window is remembered
+ * @connection: (nullable): what to open, or nothing for a person who has no connection yet
+ *
+ * Returns: (transfer none): a window, which GTK owns until it is closed. It loads the endpoints at once.
+ */
+AcmeWindow *
+acme_window_new (GtkApplication *application,
+                 AcmeSettings   *settings,
+                 AcmeConnection *connection)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (ACME_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (connection == NULL || ACME_IS_CONNECTION (connection), NULL);
+
+  return g_object_new (ACME_TYPE_WINDOW,
+                       "application", application,
+                       "settings", settings,
+                       "connection", connection,
+                       NULL);
+}
+
+/**
+ * acme_window_get_connection:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+AcmeConnection *
+acme_window_get_connection (AcmeWindow *self)
+{
+  g_return_val_if_fail (ACME_IS_WINDOW (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * acme_window_set_connection:
+ * @self: the window
+ * @connection: (nullable): what to show from now on
+ *
+ * Forgets what the window showed and loads the endpoints of @connection.
+ */
+void
+acme_window_set_connection (AcmeWindow     *self,
+                            AcmeConnection *connection)
+{
+  g_autoptr(GPtrArray) nothing = NULL;
+
+  g_return_if_fail (ACME_IS_WINDOW (self));
+  g_return_if_fail (connection == NULL || ACME_IS_CONNECTION (connection));
+
+  if (!g_set_object (&self->connection, connection))
+    return;
+
+  acme_window_stop (self);
+  nothing = g_ptr_array_new ();
+  acme_keyed_list_replace (self->endpoints, nothing);
+  g_clear_error (&self->error);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->updated, g_date_time_unref);
+
+  if (connection != NULL)
+    {
+      g_autoptr(AcmeViewSettings) view = acme_view_settings_new (acme_connection_get_id (connection), VIEW_ENDPOINTS);
+
+      self->session = acme_scm_session_new (acme_connection_get_config (connection));
+      self->host = dup_host (connection);
+      acme_table_set_items (self->table, G_LIST_MODEL (self->endpoints), &acme_endpoint_fields, view);
+      g_signal_connect_object (acme_table_get_rows (self->table), "updated", G_CALLBACK (rows_updated_cb), self,
+                               G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+    }
+  update_title (self);
+  acme_window_update (self);
+  acme_window_refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+/**
+ * acme_window_is_refreshing:
+ * @self: the window
+ *
+ * Returns: whether it is loading
+ */
+gboolean
+acme_window_is_refreshing (AcmeWindow *self)
+{
+  g_return_val_if_fail (ACME_IS_WINDOW (self), FALSE);
+
+  return self->refreshing != NULL;
+}
+
+/**
+ * acme_window_show_message:
+ * @self: the window
+ * @message: a short sentence, as plain text
+ *
+ * Shows @message for a moment.
+ */
+void
+acme_window_show_message (AcmeWindow *self,
+                          const char *message)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (ACME_IS_WINDOW (self));
+  g_return_if_fail (message != NULL);
+
+  title = g_markup_escape_text (message, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (title));
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-status-view.h"
+
+#include "acme-error.h"
+#include "find-widget.h"
+
+static AcmeStatusView *
+create (void)
+{
+  return g_object_ref_sink (g_object_new (ACME_TYPE_STATUS_VIEW, NULL));
+}
+
+static void
+assert_shows (AcmeStatusView *view,
+              const char     *text,
+              const char     *action_name)
+{
+  g_assert_nonnull (find_label (GTK_WIDGET (view), text));
+  g_assert_nonnull (find_action (GTK_WIDGET (view), action_name));
+}
+
+static void
+test_new_destroy (void)
+{
+  AcmeStatusView *view = create ();
+
+  g_assert_cmpint (acme_status_view_get_status (view), ==, ACME_STATUS_START);
+  g_assert_finalize_object (view);
+}
+
+static void
+test_statuses (void)
+{
+  g_autoptr(AcmeStatusView) view = create ();
+
+  assert_shows (view, "Welcome to ACME Console", "app.demo");
+  acme_status_view_set_status (view, ACME_STATUS_EMPTY);
+  assert_shows (view, "Contact your Sectigo account manager", "win.refresh");
+  acme_status_view_set_status (view, ACME_STATUS_STOPPED);
+  assert_shows (view, "Loading Was Stopped", "win.refresh");
+  g_assert_null (find_label (GTK_WIDGET (view), "Contact"));
+}
+
+static void
+test_loading (void)
+{
+  g_autoptr(AcmeStatusView) view = create ();
+  GtkWidget *spinner = find_widget (GTK_WIDGET (view), GTK_TYPE_SPINNER, NULL);
+
+  acme_status_view_set_status (view, ACME_STATUS_LOADING);
+  g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  acme_status_view_set_progress (view, 3, 12);
+  g_assert_nonnull (find_label (GTK_WIDGET (view), "3 of 12"));
+  acme_status_view_set_progress (view, 0, 0);
+  g_assert_null (find_label (GTK_WIDGET (view), "3 of 12"));
+
+  acme_status_view_set_status (view, ACME_STATUS_STOPPED);
+  g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+}
+
+static void
+test_error (void)
+{
+  g_autoptr(AcmeStatusView) view = create ();
+  g_autoptr(GError) error = g_error_new (ACME_ERROR, ACME_ERROR_NETWORK, "Connection <refused> & gone.");
+
+  acme_status_view_set_error (view, error, "scm.example.org");
+  g_assert_cmpint (acme_status_view_get_status (view), ==, ACME_STATUS_ERROR);
+  assert_shows (view, "Cannot Reach scm.example.org", "win.refresh");
+  g_assert_nonnull (find_label (GTK_WIDGET (view), "Connection <refused> & gone."));
+  g_assert_nonnull (find_label (GTK_WIDGET (view), "Try Again"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/status-view/new-destroy", test_new_destroy);
+  g_test_add_func ("/status-view/statuses", test_statuses);
+  g_test_add_func ("/status-view/loading", test_loading);
+  g_test_add_func ("/status-view/error", test_error);
+
+  return g_test_run ();
+}
