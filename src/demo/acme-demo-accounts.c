@@ -90,8 +90,8 @@ fold_query (AcmeDemoRequest *request,
  * @universal: which kind; public ones can be filtered by more
  * @write: writes one
  *
- * Answers with the accounts that the caller sees. Names and servers are matched by parts, whatever the case. An organization
- * stands for its departments, too, unless `,-2` is behind its id.
+ * Answers with the accounts that the caller sees. Names and servers are matched by parts, whatever the case. An
+ * organization stands for its departments, too, unless `,-2` is behind its id.
  */
 void
 acme_demo_accounts_list (AcmeDemoRequest *request,
@@ -101,14 +101,17 @@ acme_demo_accounts_list (AcmeDemoRequest *request,
   static const char *const validations[] = { "DV", "OV", "EV", NULL };
   Filter filter = { 0 };
 
-  if (!acme_demo_request_query_organization (request, "organizationId", !universal, &filter.organization_id, &filter.alone) ||
-      (!universal && !acme_demo_request_query_choice (request, "certValidationType", validations, &filter.validation)))
+  if (!acme_demo_request_query_organization (request, "organizationId", !universal, &filter.organization_id,
+                                             &filter.alone) ||
+      (!universal &&
+       !acme_demo_request_query_choice (request, "certValidationType", validations, &filter.validation)))
     return;
 
   filter.name = fold_query (request, "name");
   filter.server = fold_query (request, "acmeServer");
   filter.status = universal ? NULL : fold_query (request, "status");
-  acme_demo_request_list (request, request->core->store->accounts[universal ? 1 : 0], TRUE, match_account, write, &filter);
+  acme_demo_request_list (request, request->core->store->accounts[universal ? 1 : 0], TRUE, match_account, write,
+                          &filter);
   g_free (filter.name);
   g_free (filter.server);
   g_free (filter.status);
@@ -126,7 +129,8 @@ acme_demo_accounts_write (AcmeDemoRequest       *request,
                           const AcmeDemoAccount *account)
 {
   const char *kind = account->universal ? "universal" : "public";
-  g_autofree char *mac_id = acme_demo_key (account->universal ? "universal macId" : "public macId", (guint64) account->id, 16, FALSE);
+  g_autofree char *mac_id =
+      acme_demo_key (account->universal ? "universal macId" : "public macId", (guint64) account->id, 16, FALSE);
   g_autofree char *mac_key = acme_demo_key (kind, (guint64) account->id, 64, FALSE);
   AcmeDemoJson *json = &request->json;
 
@@ -157,8 +161,8 @@ acme_demo_accounts_record (AcmeDemoRequest       *request,
   g_autofree char *id = g_strdup_printf ("%d", account->id);
 
   acme_demo_changes_add (request->core->store, action, request->principal->login, account->organization_id, id,
-                         "ACME account \"%s\" (id %d) at \"%s\" (%s) %s", account->name, account->id, account->endpoint->name,
-                         account->endpoint->url, what);
+                         "ACME account \"%s\" (id %d) at \"%s\" (%s) %s", account->name, account->id,
+                         account->endpoint->name, account->endpoint->url, what);
 }
 
 /**
@@ -257,7 +261,8 @@ write_account (AcmeDemoRequest *request,
   if (!account->sparse)
     {
       acme_demo_json_string (json, "status", account->status);
-      acme_demo_json_string (json, "contacts", account->id % 3 == 0 ? "" : "pki@northern.example, ops@northern.example");
+      acme_demo_json_string (json, "contacts",
+                             account->id % 3 == 0 ? "" : "pki@northern.example, ops@northern.example");
     }
   if (account->validation_id != NULL)
     {

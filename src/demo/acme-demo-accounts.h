@@ -11,10 +11,11 @@ AcmeDemoAccount  *acme_demo_accounts_find   (AcmeDemoRequest *request, gboolean 
 void              acme_demo_accounts_list   (AcmeDemoRequest *request, gboolean universal, AcmeDemoWrite write);
 void              acme_demo_accounts_rename (AcmeDemoRequest *request, gboolean universal);
 void              acme_demo_accounts_delete (AcmeDemoRequest *request, gboolean universal);
-gboolean          acme_demo_accounts_check  (AcmeDemoRequest *request, JsonObject *body, gboolean universal, const char **out_name,
-                                             const char **out_server, AcmeDemoEndpoint **out_endpoint, int *out_organization);
+gboolean          acme_demo_accounts_check  (AcmeDemoRequest *request, JsonObject *body, gboolean universal,
+                                             const char **out_name, const char **out_server,
+                                             AcmeDemoEndpoint **out_endpoint, int *out_organization);
 void              acme_demo_accounts_write  (AcmeDemoRequest *request, const AcmeDemoAccount *account);
-void              acme_demo_accounts_record (AcmeDemoRequest *request, AcmeDemoAction action, const AcmeDemoAccount *account,
-                                             const char *what);
+void              acme_demo_accounts_record (AcmeDemoRequest *request, AcmeDemoAction action,
+                                             const AcmeDemoAccount *account, const char *what);
 
 G_END_DECLS

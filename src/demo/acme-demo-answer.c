@@ -94,7 +94,8 @@ acme_demo_request_created (AcmeDemoRequest *request,
                            const char      *path,
                            int              id)
 {
-  g_autofree char *location = g_strdup_printf ("%s%s%s/%d", request->core->url, request->is_private ? "/private" : "", path, id);
+  g_autofree char *location =
+      g_strdup_printf ("%s%s%s/%d", request->core->url, request->is_private ? "/private" : "", path, id);
 
   begin_answer (request, 201, NULL);
   acme_demo_request_header (request, "Location", location);

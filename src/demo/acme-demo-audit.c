@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The Audit API, a product of its own beside SCM's: the same events, told in pages that a token leads through. Its record
- * format is not published; the names here follow what its known readers make of it. */
+/* The Audit API, a product of its own beside SCM's: the same events, told in pages that a token leads through.
+ * Its record format is not published; the names here follow what its known readers make of it. */
 
 #include "config.h"
 
@@ -42,7 +42,10 @@ static gboolean
 read_cursor (const char *cursor,
              guint      *out_next)
 {
-  g_autofree char *padded = g_strdup_printf ("%s%s", cursor, strlen (cursor) % 4 == 2 ? "==" : strlen (cursor) % 4 == 3 ? "=" : "");
+  g_autofree char *padded = g_strdup_printf ("%s%s", cursor,
+                                             strlen (cursor) % 4 == 2   ? "=="
+                                             : strlen (cursor) % 4 == 3 ? "="
+                                                                        : "");
   g_autofree guchar *decoded = NULL;
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
@@ -76,7 +79,8 @@ write_record (AcmeDemoRequest     *request,
   acme_demo_json_time (json, "timestamp", event->time);
   acme_demo_json_string (json, "eventType", "LOG");
   acme_demo_json_string (json, "status", event->action == ACME_DEMO_ACTION_LOGIN_FAILED ? "FAILURE" : "SUCCESS");
-  acme_demo_json_string (json, "service", event->action == ACME_DEMO_ACTION_NOTIFICATION ? "notification.processor" : "scm");
+  acme_demo_json_string (json, "service",
+                         event->action == ACME_DEMO_ACTION_NOTIFICATION ? "notification.processor" : "scm");
   acme_demo_json_string (json, "category", categories[event->action] != NULL ? categories[event->action] : "acme");
   acme_demo_json_string (json, "action", event->record_action);
   acme_demo_json_open (json, "object", '{');

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who is asking. Signing in works as on SCM's two front doors: an API key's client credentials for a token that lasts five
- * minutes, or login, password and customer in headers, the password replaced by a TLS client certificate under /private. */
+/* Who is asking. Signing in works as on SCM's two front doors: an API key's client credentials for a token that
+ * lasts five minutes, or login, password and customer in headers, the password replaced by a TLS client
+ * certificate under /private. */
 
 #include "config.h"
 
@@ -15,14 +16,14 @@
 #define TOKEN_SECONDS 300
 
 static const AcmeDemoPrincipal principals[ACME_DEMO_N_KEYS] = {
-  [ACME_DEMO_KEY_FULL] = { ACME_DEMO_KEY_FULL, "demo-api-key", "demo-client-secret-of-northern", ACME_DEMO_LOGIN, "MRAO",
-                           ACME_DEMO_SCOPE_ALL },
-  [ACME_DEMO_KEY_LIMITED] = { ACME_DEMO_KEY_LIMITED, "demo-department-key", "demo-client-secret-of-web-team", "demo-drao",
-                              "DRAO_SSL", ACME_DEMO_DEPARTMENT },
+  [ACME_DEMO_KEY_FULL] = { ACME_DEMO_KEY_FULL, "demo-api-key", "demo-client-secret-of-northern", ACME_DEMO_LOGIN,
+                           "MRAO", ACME_DEMO_SCOPE_ALL },
+  [ACME_DEMO_KEY_LIMITED] = { ACME_DEMO_KEY_LIMITED, "demo-department-key", "demo-client-secret-of-web-team",
+                              "demo-drao", "DRAO_SSL", ACME_DEMO_DEPARTMENT },
   [ACME_DEMO_KEY_FORBIDDEN] = { ACME_DEMO_KEY_FORBIDDEN, "demo-mail-key", "demo-client-secret-of-mail", "demo-smime",
                                 "RAO_SMIME", ACME_DEMO_SCOPE_NOTHING },
-  [ACME_DEMO_KEY_AUDIT] = { ACME_DEMO_KEY_AUDIT, "demo-audit-key", "demo-client-secret-of-audit", "demo-audit", "MRAO",
-                            ACME_DEMO_SCOPE_ALL },
+  [ACME_DEMO_KEY_AUDIT] = { ACME_DEMO_KEY_AUDIT, "demo-audit-key", "demo-client-secret-of-audit", "demo-audit",
+                            "MRAO", ACME_DEMO_SCOPE_ALL },
 };
 
 typedef struct

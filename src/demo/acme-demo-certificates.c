@@ -20,8 +20,12 @@
 #define EXTENDED_KEY_USAGE "Server Authentication"
 
 /* Text filters with their limits. All match parts, whatever the case. */
-enum { COMMON_NAME, ALTERNATIVE_NAME, SERIAL, REQUESTER, EXTERNAL_REQUESTER, FILTER_VENDOR, FILTER_ISSUER, SIGNATURE_ALGORITHM,
-       FILTER_KEY_ALGORITHM, FILTER_KEY_PARAM, SHA1, MD5, SHA256, FILTER_KEY_USAGE, FILTER_EXTENDED_KEY_USAGE, N_TEXTS };
+enum
+{
+  COMMON_NAME, ALTERNATIVE_NAME, SERIAL, REQUESTER, EXTERNAL_REQUESTER, FILTER_VENDOR, FILTER_ISSUER,
+  SIGNATURE_ALGORITHM, FILTER_KEY_ALGORITHM, FILTER_KEY_PARAM, SHA1, MD5, SHA256, FILTER_KEY_USAGE,
+  FILTER_EXTENDED_KEY_USAGE, N_TEXTS,
+};
 
 static const struct { const char *name; glong max; } texts[N_TEXTS] = {
   [COMMON_NAME] = { "commonName", G_MAXLONG },
@@ -41,16 +45,21 @@ static const struct { const char *name; glong max; } texts[N_TEXTS] = {
   [FILTER_EXTENDED_KEY_USAGE] = { "extendedKeyUsage", 512 },
 };
 
-static const char *const statuses[] = { "Invalid", "Requested", "Approved", "Declined", "Applied", "Issued", "Revoked", "Expired",
-                                        "Replaced", "Rejected", "SA Approved", "Init", NULL };
+static const char *const statuses[] = {
+  "Invalid", "Requested", "Approved", "Declined", "Applied", "Issued", "Revoked", "Expired", "Replaced",
+  "Rejected", "SA Approved", "Init", NULL,
+};
 static const char *const discoveries[] = { "NotDeployed", "Deployed", NULL };
-static const char *const installs[] = { "Not configured", "Not started", "Key processing", "Key and CSR ready",
-                                        "Certificate processing", "Installation scheduled", "Installation processing",
-                                        "Action required", "Ready for install", "Server restart required", "Completed",
-                                        "Invalid configuration", NULL };
+static const char *const installs[] = {
+  "Not configured", "Not started", "Key processing", "Key and CSR ready", "Certificate processing",
+  "Installation scheduled", "Installation processing", "Action required", "Ready for install",
+  "Server restart required", "Completed", "Invalid configuration", NULL,
+};
 static const char *const renewals[] = { "Not scheduled", "Scheduled", "Started", "Successful", "Failed", NULL };
-static const char *const ways[] = { "Enrollment Form", "Client Admin", "Web API", "Discovery", "Imported", "SCEP", "CD Agent",
-                                    "MS Agent", "MS CA", "Bulk Request", "ACME", "EST", "REST API", NULL };
+static const char *const ways[] = {
+  "Enrollment Form", "Client Admin", "Web API", "Discovery", "Imported", "SCEP", "CD Agent", "MS Agent",
+  "MS CA", "Bulk Request", "ACME", "EST", "REST API", NULL,
+};
 
 typedef struct
 {
@@ -100,7 +109,8 @@ match_certificate (AcmeDemoRequest *request,
          acme_demo_contains (names, filter->texts[ALTERNATIVE_NAME]) &&
          acme_demo_contains (certificate->serial != NULL ? certificate->serial : "", filter->texts[SERIAL]) &&
          acme_demo_contains (certificate->requester, filter->texts[REQUESTER]) &&
-         acme_demo_contains (VENDOR, filter->texts[FILTER_VENDOR]) && acme_demo_contains (ISSUER, filter->texts[FILTER_ISSUER]) &&
+         acme_demo_contains (VENDOR, filter->texts[FILTER_VENDOR]) &&
+         acme_demo_contains (ISSUER, filter->texts[FILTER_ISSUER]) &&
          acme_demo_contains (SIGNATURE, filter->texts[SIGNATURE_ALGORITHM]) &&
          acme_demo_contains (KEY_ALGORITHM, filter->texts[FILTER_KEY_ALGORITHM]) &&
          acme_demo_contains (KEY_PARAM, filter->texts[FILTER_KEY_PARAM]) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ACME clients that use an account, of either kind. Their ids may end with `==`. One that is deactivated stays listed. */
+/* The ACME clients that use an account, of either kind. Their ids may end with `==`. One that is deactivated
+ * stays listed. */
 
 #include "config.h"
 
@@ -44,7 +45,8 @@ match_client (AcmeDemoRequest *request,
     has_status |= g_ascii_strcasecmp (client->status, filter->statuses->pdata[i]) == 0;
 
   return has_status && acme_demo_contains (client->user_agent, filter->user_agent) &&
-         acme_demo_contains (client->address, filter->address) && acme_demo_contains (client->contacts, filter->contacts) &&
+         acme_demo_contains (client->address, filter->address) &&
+         acme_demo_contains (client->contacts, filter->contacts) &&
          (filter->since == ACME_TIME_NONE || client->last_activity >= filter->since);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The customer's domains, and whom each is delegated to. An account may be used only for what its organization was given. */
+/* The customer's domains, and whom each is delegated to. An account may be used only for what its organization
+ * was given. */
 
 #include "config.h"
 
@@ -170,7 +171,8 @@ read_organization (AcmeDemoRequest *request,
   if (acme_demo_store_organization (request->core->store, *out_id) != NULL)
     return TRUE;
 
-  acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_ORGANIZATION, "Organization with id %d is not found.", *out_id);
+  acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_ORGANIZATION, "Organization with id %d is not found.",
+                          *out_id);
   return FALSE;
 }
 

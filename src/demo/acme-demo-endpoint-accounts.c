@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The accounts of an enrollment endpoint as this other resource tells them: without EAB values, with a token that says what
- * they are. A web form or an API has one account for each organization that may use it. */
+/* The accounts of an enrollment endpoint as this other resource tells them: without EAB values, with a token
+ * that says what they are. A web form or an API has one account for each organization that may use it. */
 
 #include "config.h"
 

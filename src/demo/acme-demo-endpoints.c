@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Enrollment endpoints of every type, those for ACME among them. The list has no URLs, those are in the details. */
+/* Enrollment endpoints of every type, those for ACME among them. The list has no URLs, those are in the
+ * details. */
 
 #include "config.h"
 
@@ -11,9 +12,10 @@
 #include "acme-demo-router.h"
 
 static const char *const types[] = {
-  "SSL_WEB_FORM", "SMIME_WEB_FORM", "DEVICE_WEB_FORM", "CODE_SIGN_WEB_FORM", "BULK_ENROLLMENT_WEB_FORM", "PUBLIC_ACME",
-  "PRIVATE_ACME", "SMIME_SCEP", "DEVICE_SCEP", "SMIME_SCEP_INTUNE", "DEVICE_SCEP_INTUNE", "SSL_EST", "SMIME_EST", "DEVICE_EST",
-  "SSL_REST_API", "CLIENT_REST_API", "DEVICE_REST_API", "CODE_SIGN_REST_API", NULL,
+  "SSL_WEB_FORM", "SMIME_WEB_FORM", "DEVICE_WEB_FORM", "CODE_SIGN_WEB_FORM", "BULK_ENROLLMENT_WEB_FORM",
+  "PUBLIC_ACME", "PRIVATE_ACME", "SMIME_SCEP", "DEVICE_SCEP", "SMIME_SCEP_INTUNE", "DEVICE_SCEP_INTUNE",
+  "SSL_EST", "SMIME_EST", "DEVICE_EST", "SSL_REST_API", "CLIENT_REST_API", "DEVICE_REST_API",
+  "CODE_SIGN_REST_API", NULL,
 };
 
 typedef struct
@@ -36,7 +38,8 @@ match_endpoint (AcmeDemoRequest *request,
     has_type |= strcmp (endpoint->type, filter->types->pdata[i]) == 0;
 
   return has_type && acme_demo_store_sees_endpoint (request->core->store, request->scope, endpoint) &&
-         acme_demo_contains (endpoint->name, filter->name) && acme_demo_contains (endpoint->uri_extension, filter->uri_extension);
+         acme_demo_contains (endpoint->name, filter->name) &&
+         acme_demo_contains (endpoint->uri_extension, filter->uri_extension);
 }
 
 static void
@@ -72,11 +75,13 @@ list_endpoints (AcmeDemoRequest *request)
     {
       const char *value = request->query->pdata[i + 1];
 
-      if (strcmp (request->query->pdata[i], "endpointTypes") != 0 && strcmp (request->query->pdata[i], "endpointTypes[]") != 0)
+      if (strcmp (request->query->pdata[i], "endpointTypes") != 0 &&
+          strcmp (request->query->pdata[i], "endpointTypes[]") != 0)
         continue;
       if (!g_strv_contains (types, value))
         {
-          acme_demo_request_fail (request, 400, ACME_DEMO_CODE_INVALID, "Parameter 'endpointTypes' has an invalid value.");
+          acme_demo_request_fail (request, 400, ACME_DEMO_CODE_INVALID,
+                                  "Parameter 'endpointTypes' has an invalid value.");
           return;
         }
       g_ptr_array_add (wanted, (gpointer) value);
@@ -169,9 +174,9 @@ record_delegation (AcmeDemoRequest        *request,
   g_autofree char *id = g_strdup_printf ("%d", endpoint->id);
   AcmeDemoOrganization *organization = acme_demo_store_organization (request->core->store, organization_id);
 
-  acme_demo_changes_add (request->core->store, ACME_DEMO_ACTION_ENDPOINT_DELEGATED, request->principal->login, organization_id, id,
-                         "Endpoint \"%s\" (%s) delegated to \"%s\"", endpoint->name, endpoint->url,
-                         organization != NULL ? organization->name : "everybody");
+  acme_demo_changes_add (request->core->store, ACME_DEMO_ACTION_ENDPOINT_DELEGATED, request->principal->login,
+                         organization_id, id, "Endpoint \"%s\" (%s) delegated to \"%s\"", endpoint->name,
+                         endpoint->url, organization != NULL ? organization->name : "everybody");
 }
 
 /* Adds to those that have it already. */
@@ -187,7 +192,9 @@ delegate_endpoint (AcmeDemoRequest *request)
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {
       JsonNode *node = json_array_get_element (ids, i);
-      gint64 id = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+      gint64 id = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
+                      ? json_node_get_int (node)
+                      : 0;
 
       if (id < 1 || id > G_MAXINT32 || acme_demo_store_organization (request->core->store, (int) id) == NULL)
         {

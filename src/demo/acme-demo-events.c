@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The audit trail: a past that is computed event by event (a million of them need no memory), and behind it what was done
- * through the API since the start. */
+/* The audit trail: a past that is computed event by event (a million of them need no memory), and behind it
+ * what was done through the API since the start. */
 
 #include "config.h"
 
@@ -28,20 +28,25 @@ static const struct
   [ACME_DEMO_ACTION_ACCOUNT_CREATED] = { 4, "ACME account: created", "create", "scm.acme.account", "REST API" },
   [ACME_DEMO_ACTION_ACCOUNT_RENAMED] = { 2, "ACME account: updated", "update", "scm.acme.account", "UI access" },
   [ACME_DEMO_ACTION_ACCOUNT_DELETED] = { 0, "ACME account: deleted", "delete", "scm.acme.account", "UI access" },
-  [ACME_DEMO_ACTION_DOMAINS_ADDED] = { 6, "ACME account: domains added", "add_domains", "scm.acme.account", "REST API" },
-  [ACME_DEMO_ACTION_DOMAINS_REMOVED] = { 2, "ACME account: domains removed", "remove_domains", "scm.acme.account", "UI access" },
+  [ACME_DEMO_ACTION_DOMAINS_ADDED] = { 6, "ACME account: domains added", "add_domains", "scm.acme.account",
+                                       "REST API" },
+  [ACME_DEMO_ACTION_DOMAINS_REMOVED] = { 2, "ACME account: domains removed", "remove_domains", "scm.acme.account",
+                                         "UI access" },
   [ACME_DEMO_ACTION_CLIENT_REGISTERED] = { 9, "ACME client: registered", "register", "scm.acme.client", "ACME" },
-  [ACME_DEMO_ACTION_CLIENT_DEACTIVATED] = { 2, "ACME client: deactivated", "deactivate", "scm.acme.client", "UI access" },
+  [ACME_DEMO_ACTION_CLIENT_DEACTIVATED] = { 2, "ACME client: deactivated", "deactivate", "scm.acme.client",
+                                            "UI access" },
   [ACME_DEMO_ACTION_CERTIFICATE_REQUESTED] = { 24, "SSL: requested", "request", "scm.ssl", "ACME" },
   [ACME_DEMO_ACTION_CERTIFICATE_ISSUED] = { 24, "SSL: issued", "issue", "scm.ssl", "ACME" },
   [ACME_DEMO_ACTION_CERTIFICATE_REVOKED] = { 2, "SSL: revoked", "revoke", "scm.ssl", "UI access" },
-  [ACME_DEMO_ACTION_ENDPOINT_DELEGATED] = { 1, "Enrollment endpoint: delegated", "delegate", "scm.endpoint", "UI access" },
+  [ACME_DEMO_ACTION_ENDPOINT_DELEGATED] = { 1, "Enrollment endpoint: delegated", "delegate", "scm.endpoint",
+                                            "UI access" },
   [ACME_DEMO_ACTION_ORGANIZATION_CREATED] = { 0, "Organization: created", "create", "scm.organization", "UI access" },
   [ACME_DEMO_ACTION_ORGANIZATION_CHANGED] = { 1, "Organization: updated", "update", "scm.organization", "UI access" },
   [ACME_DEMO_ACTION_ORGANIZATION_DELETED] = { 0, "Organization: deleted", "delete", "scm.organization", "UI access" },
   [ACME_DEMO_ACTION_DOMAIN_CREATED] = { 1, "Domain: created", "create", "scm.domain", "UI access" },
   [ACME_DEMO_ACTION_DOMAIN_DELEGATED] = { 1, "Domain: delegated", "delegate", "scm.domain", "UI access" },
-  [ACME_DEMO_ACTION_NOTIFICATION] = { 6, "Notification: sent", "schedule", "scm.customer.notification.email", "Scheduler" },
+  [ACME_DEMO_ACTION_NOTIFICATION] = { 6, "Notification: sent", "schedule", "scm.customer.notification.email",
+                                      "Scheduler" },
 };
 
 typedef struct
@@ -67,7 +72,8 @@ free_change (gpointer data)
   g_free (change);
 }
 
-/* Shifts time so that most happens around noon and little at night; never backwards. Two parabolas stand in for a sine. */
+/* Shifts time so that most happens around noon and little at night; never backwards. Two parabolas stand in for
+ * a sine. */
 static gint64
 warp (gint64 time)
 {
@@ -220,7 +226,8 @@ describe_certificate_event (AcmeDemoEvent             *event,
 
   g_string_append_printf (event->common_name, "%s.host%d.northern.example",
                           hosts[acme_demo_pick (event->index, SALT_HOST, G_N_ELEMENTS (hosts))], seed->id);
-  g_string_append_printf (event->description, "Certificate for %s %s, ACME account \"%s\" at %s", event->common_name->str,
+  g_string_append_printf (event->description, "Certificate for %s %s, ACME account \"%s\" at %s",
+                          event->common_name->str,
                           event->action == ACME_DEMO_ACTION_CERTIFICATE_ISSUED      ? "issued"
                           : event->action == ACME_DEMO_ACTION_CERTIFICATE_REQUESTED ? "requested"
                                                                                     : "revoked",
@@ -236,7 +243,8 @@ describe_event (AcmeDemoEvent             *event,
     {
       describe_account_event (event, seed);
     }
-  else if (event->action >= ACME_DEMO_ACTION_CERTIFICATE_REQUESTED && event->action <= ACME_DEMO_ACTION_CERTIFICATE_REVOKED)
+  else if (event->action >= ACME_DEMO_ACTION_CERTIFICATE_REQUESTED &&
+           event->action <= ACME_DEMO_ACTION_CERTIFICATE_REVOKED)
     {
       describe_certificate_event (event, seed);
     }
@@ -378,7 +386,8 @@ acme_demo_changes_add (AcmeDemoStore *store,
   if (store->changes->len > 0)
     change->time = MAX (change->time, ((AcmeDemoChange *) store->changes->pdata[store->changes->len - 1])->time);
   change->organization_id = organization_id;
-  change->organization_name = g_strdup (g_hash_table_lookup (store->organization_names, GINT_TO_POINTER (organization_id)));
+  change->organization_name =
+      g_strdup (g_hash_table_lookup (store->organization_names, GINT_TO_POINTER (organization_id)));
   change->object_id = g_strdup (object_id);
   change->admin = g_strdup (admin);
   va_start (arguments, format);

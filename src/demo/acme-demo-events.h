@@ -29,8 +29,8 @@ typedef enum
   ACME_DEMO_N_ACTIONS,
 } AcmeDemoAction;
 
-/* One audit event, as both the activity report and the Audit API tell it. Set up once with acme_demo_event_init(), then
- * filled again and again. */
+/* One audit event, as both the activity report and the Audit API tell it. Set up once with
+ * acme_demo_event_init(), then filled again and again. */
 typedef struct
 {
   guint index;
@@ -57,7 +57,8 @@ void       acme_demo_event_clear    (AcmeDemoEvent *event);
 void       acme_demo_event_fill     (AcmeDemoEvent *event, AcmeDemoStore *store, guint index);
 
 GPtrArray *acme_demo_changes_new    (void);
-void       acme_demo_changes_add    (AcmeDemoStore *store, AcmeDemoAction action, const char *admin, int organization_id,
-                                     const char *object_id, const char *format, ...) G_GNUC_PRINTF (6, 7);
+void       acme_demo_changes_add    (AcmeDemoStore *store, AcmeDemoAction action, const char *admin,
+                                     int organization_id, const char *object_id, const char *format, ...)
+                                    G_GNUC_PRINTF (6, 7);
 
 G_END_DECLS

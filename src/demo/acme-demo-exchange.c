@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way of a request from its last byte to its answer's: counted, delayed, answered, spoilt if a fault says so, sent. */
+/* The way of a request from its last byte to its answer's: counted, delayed, answered, spoilt if a fault says
+ * so, sent. */
 
 #include "config.h"
 
@@ -82,8 +83,8 @@ end_request (AcmeDemoRequest *request)
  * acme_demo_core_stop:
  * @core: what all requests share
  *
- * Gives up all requests and closes all connections that faults hold. Connections with a write under way remain in the set of
- * wires until the context was iterated.
+ * Gives up all requests and closes all connections that faults hold. Connections with a write under way remain
+ * in the set of wires until the context was iterated.
  */
 void
 acme_demo_core_stop (AcmeDemoCore *core)

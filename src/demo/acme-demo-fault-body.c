@@ -140,7 +140,8 @@ rewrite_object (AcmeDemoJson      *json,
     }
 }
 
-/* What has a member's place when its type is to be wrong; a number in a string would be none, clients accept that. */
+/* What has a member's place when its type is to be wrong; a number in a string would be none, clients accept
+ * that. */
 static void
 write_wrong_type (AcmeDemoJson *json,
                   const char   *name,
@@ -265,8 +266,8 @@ static void
 spoil_charset (AcmeDemoRequest *request)
 {
   gsize length;
-  g_autofree char *latin1 = g_convert_with_fallback (request->answer->str, (gssize) request->answer->len, "ISO-8859-1", "UTF-8",
-                                                     "?", NULL, &length, NULL);
+  g_autofree char *latin1 = g_convert_with_fallback (request->answer->str, (gssize) request->answer->len, "ISO-8859-1",
+                                                     "UTF-8", "?", NULL, &length, NULL);
 
   if (latin1 != NULL)
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which requests came, and which of them are to be treated badly. The only part that other threads reach into while the
- * server runs, so everything in it is behind one mutex. */
+/* Which requests came, and which of them are to be treated badly. The only part that other threads reach into
+ * while the server runs, so everything in it is behind one mutex. */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes JSON straight into a string. Answers of a million events must not become trees of nodes first, and some faults need
- * what no JSON library writes (a member twice, a wrong type). */
+/* Writes JSON straight into a string. Answers of a million events must not become trees of nodes first, and
+ * some faults need what no JSON library writes (a member twice, a wrong type). */
 
 #include "config.h"
 

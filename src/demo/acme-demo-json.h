@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A JSON text in the making. `comma` says whether something stands before the next value in its object or array. */
+/* A JSON text in the making. `comma` says whether something stands before the next value in its object or
+ * array. */
 typedef struct
 {
   GString *text;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The domains of a public account. Adding and removing may succeed in part: the answer is 200 and names what was left. */
+/* The domains of a public account. Adding and removing may succeed in part: the answer is 200 and names what
+ * was left. */
 
 #include "config.h"
 
@@ -31,7 +32,8 @@ get_names (AcmeDemoRequest *request,
   return account->names;
 }
 
-/* Days ahead reach from the beginning of today to the end of the last one; negative ones from the first up to today. */
+/* Days ahead reach from the beginning of today to the end of the last one; negative ones from the first up to
+ * today. */
 static gboolean
 is_within_days (gint64 time,
                 gint64 today,
@@ -84,8 +86,10 @@ list_names (AcmeDemoRequest *request)
   g_autoptr(GRegex) regex = NULL;
 
   if (account == NULL ||
-      !acme_demo_request_query_int (request, "expiresWithinNextDays", G_MININT32, G_MAXINT32, 0, &filter.valid_days) ||
-      !acme_demo_request_query_int (request, "stickyExpiresWithinNextDays", G_MININT32, G_MAXINT32, 0, &filter.sticky_days))
+      !acme_demo_request_query_int (request, "expiresWithinNextDays", G_MININT32, G_MAXINT32, 0,
+                                    &filter.valid_days) ||
+      !acme_demo_request_query_int (request, "stickyExpiresWithinNextDays", G_MININT32, G_MAXINT32, 0,
+                                    &filter.sticky_days))
     return;
 
   filter.by_valid = acme_demo_request_query (request, "expiresWithinNextDays") != NULL;
@@ -178,7 +182,8 @@ add_name (AcmeDemoRequest *request,
   name = acme_demo_name_new (text);
   name->valid_until = g_get_real_time () + 90 * DAY;
   name->sticky_until = name->valid_until - 30 * DAY;
-  name->validation_id = g_strdup (json_object_get_string_member_with_default (object, "validationId", account->validation_id));
+  name->validation_id =
+      g_strdup (json_object_get_string_member_with_default (object, "validationId", account->validation_id));
   g_ptr_array_add (names, name);
   return TRUE;
 }
@@ -227,7 +232,8 @@ change_names (AcmeDemoRequest *request,
       g_ptr_array_add (done, NULL);
       list = g_strjoinv (", ", (char **) done->pdata);
       what = g_strdup_printf ("%s %s", adds ? "got new domains:" : "lost domains:", list);
-      acme_demo_accounts_record (request, adds ? ACME_DEMO_ACTION_DOMAINS_ADDED : ACME_DEMO_ACTION_DOMAINS_REMOVED, account, what);
+      acme_demo_accounts_record (request, adds ? ACME_DEMO_ACTION_DOMAINS_ADDED : ACME_DEMO_ACTION_DOMAINS_REMOVED,
+                                 account, what);
     }
 
   json = acme_demo_request_json (request);

@@ -34,7 +34,8 @@ acme_demo_organizations_write (AcmeDemoRequest *request,
 {
   AcmeDemoStore *store = request->core->store;
   AcmeDemoOrganization *own = acme_demo_store_organization (store, id);
-  AcmeDemoOrganization *top = own != NULL && own->parent_id != 0 ? acme_demo_store_organization (store, own->parent_id) : own;
+  AcmeDemoOrganization *top =
+      own != NULL && own->parent_id != 0 ? acme_demo_store_organization (store, own->parent_id) : own;
   AcmeDemoJson *json = &request->json;
 
   if (own == NULL || top == NULL)
@@ -136,7 +137,8 @@ list_by_role (AcmeDemoRequest *request)
   if (!g_strv_contains (roles, request->text))
     acme_demo_request_fail (request, 400, ACME_DEMO_CODE_INVALID, "There is no role '%s'.", request->text);
   else
-    write_list (request, request->scope == ACME_DEMO_SCOPE_ALL || strcmp (request->text, request->principal->role) == 0);
+    write_list (request,
+                request->scope == ACME_DEMO_SCOPE_ALL || strcmp (request->text, request->principal->role) == 0);
 }
 
 static void
@@ -219,8 +221,8 @@ record (AcmeDemoRequest            *request,
 {
   g_autofree char *id = g_strdup_printf ("%d", organization->id);
 
-  acme_demo_changes_add (request->core->store, action, request->principal->login, organization->id, id, "Organization \"%s\" %s",
-                         organization->name, what);
+  acme_demo_changes_add (request->core->store, action, request->principal->login, organization->id, id,
+                         "Organization \"%s\" %s", organization->name, what);
 }
 
 static gboolean
@@ -276,7 +278,8 @@ create_organization (AcmeDemoRequest *request)
 
   if (parent_name != NULL && (parent = find_parent (request, parent_name)) == NULL)
     {
-      acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_ORGANIZATION, "Organization '%s' is not found.", parent_name);
+      acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_ORGANIZATION, "Organization '%s' is not found.",
+                              parent_name);
       return;
     }
 
@@ -330,8 +333,9 @@ delete_organization (AcmeDemoRequest *request)
     return;
   if (is_in_use (request->core->store, organization->id))
     {
-      acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NOT_FOR_ORGANIZATION,
-                              "The operation cannot be performed for this organization: it has departments or accounts.");
+      acme_demo_request_fail (
+          request, 400, ACME_DEMO_CODE_NOT_FOR_ORGANIZATION,
+          "The operation cannot be performed for this organization: it has departments or accounts.");
       return;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Certificate profiles: as certificate types, as the newer resource with pages of its own style, and the CAs behind them. */
+/* Certificate profiles: as certificate types, as the newer resource with pages of its own style, and the CAs
+ * behind them. */
 
 #include "config.h"
 

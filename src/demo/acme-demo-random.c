@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sample data must look arbitrary and be the same at each start. So nothing here is random: each value is a hash of what
- * it is for. */
+/* Sample data must look arbitrary and be the same at each start. So nothing here is random: each value is a
+ * hash of what it is for. */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The activity log report: all events of a time, in one answer, however long. It is written while it is sent. Rows differ as
- * the published descriptions of them do. */
+/* The activity log report: all events of a time, in one answer, however long. It is written while it is sent.
+ * Rows differ as the published descriptions of them do. */
 
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads what a request asks for. A getter that finds something it must not accept answers the request with the error that
- * SCM would send and returns %FALSE; its caller just returns then. */
+/* Reads what a request asks for. A getter that finds something it must not accept answers the request with the
+ * error that SCM would send and returns %FALSE; its caller just returns then. */
 
 #include "config.h"
 

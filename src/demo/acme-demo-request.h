@@ -84,7 +84,8 @@ GPtrArray  *acme_demo_form_parse           (const char *text, gsize length);
 const char *acme_demo_form_get             (GPtrArray *form, const char *name);
 const char *acme_demo_request_query        (AcmeDemoRequest *request, const char *name);
 gboolean    acme_demo_request_query_text   (AcmeDemoRequest *request, const char *name, glong max, const char **out);
-gboolean    acme_demo_request_query_int    (AcmeDemoRequest *request, const char *name, int min, int max, int fallback, int *out);
+gboolean    acme_demo_request_query_int    (AcmeDemoRequest *request, const char *name, int min, int max, int fallback,
+                                            int *out);
 gboolean    acme_demo_request_query_choice (AcmeDemoRequest *request, const char *name, const char *const *choices,
                                             const char **out);
 gboolean    acme_demo_request_query_organization (AcmeDemoRequest *request, const char *name, gboolean may_exclude,
@@ -94,8 +95,8 @@ JsonObject *acme_demo_request_body         (AcmeDemoRequest *request);
 JsonArray  *acme_demo_request_body_array   (AcmeDemoRequest *request);
 gboolean    acme_demo_request_body_text    (AcmeDemoRequest *request, JsonObject *object, const char *name, glong max,
                                             gboolean required, const char **out);
-gboolean    acme_demo_request_body_int     (AcmeDemoRequest *request, JsonObject *object, const char *name, gboolean required,
-                                            int *out);
+gboolean    acme_demo_request_body_int     (AcmeDemoRequest *request, JsonObject *object, const char *name,
+                                            gboolean required, int *out);
 
 /* acme-demo-answer.c: what is answered */
 void          acme_demo_request_fail       (AcmeDemoRequest *request, guint status, int code, const char *format, ...)

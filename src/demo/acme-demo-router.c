@@ -114,7 +114,8 @@ dispatch_to (AcmeDemoRequest *request,
   if (search->route != NULL && search->bad_id)
     acme_demo_request_fail (request, 400, ACME_DEMO_CODE_INVALID, "The id in the path is not a positive number.");
   else if (search->route != NULL && !may_use (request, search->route))
-    acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NOT_AUTHORIZED, "You are not authorized to execute this operation.");
+    acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NOT_AUTHORIZED,
+                            "You are not authorized to execute this operation.");
   else if (search->route != NULL)
     search->route->handle (request);
   else if (search->allowed->len > 0)
@@ -146,7 +147,8 @@ acme_demo_router_dispatch (AcmeDemoRequest *request)
       return;
     }
 
-  if (!g_str_has_prefix (request->path, "/api/") && (request->is_private || !g_str_has_prefix (request->path, "/audit/api/")))
+  if (!g_str_has_prefix (request->path, "/api/") &&
+      (request->is_private || !g_str_has_prefix (request->path, "/audit/api/")))
     {
       acme_demo_request_fail (request, 404, 0, "Resource is not found.");
       return;

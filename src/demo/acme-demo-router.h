@@ -12,8 +12,8 @@ typedef enum
   ACME_DEMO_FOR_MRAO,
 } AcmeDemoAudience;
 
-/* An operation. In `path` the segment `{}` stands for an id and `{text}` for any one segment. Of two paths that fit, the
- * first counts. */
+/* An operation. In `path` the segment `{}` stands for an id and `{text}` for any one segment. Of two paths that
+ * fit, the first counts. */
 typedef struct
 {
   const char *method;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sample ACME accounts, the domains they may be used for, and the clients that use them. Domains and clients are made when
- * their account is first asked for them: with 10,000 accounts nobody looks at them all. */
+/* Sample ACME accounts, the domains they may be used for, and the clients that use them. Domains and clients
+ * are made when their account is first asked for them: with 10,000 accounts nobody looks at them all. */
 
 #include "config.h"
 
@@ -14,24 +14,29 @@
 
 #define DAY ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 
-enum { SALT_ENDPOINT, SALT_ORGANIZATION, SALT_NAMES, SALT_HOST, SALT_UNTIL, SALT_CLIENTS, SALT_AGENT, SALT_SEEN, SALT_ADDRESS,
-       SALT_PROFILE };
+enum
+{
+  SALT_ENDPOINT, SALT_ORGANIZATION, SALT_NAMES, SALT_HOST, SALT_UNTIL, SALT_CLIENTS, SALT_AGENT, SALT_SEEN,
+  SALT_ADDRESS, SALT_PROFILE,
+};
 
 static const char *const account_names[] = {
-  "web-prod", "mail", "\"Quoted\" portal", "ldap, primary", "R&D <test>", "図書館システム", "=SUM(A1:A9)", "build farm",
-  "Научный кластер", "vpn gateway", "k8s ingress (blue)", "Zürich mirror", "Λογισμικό", "-legacy proxy", "@scheduler",
-  "jupyter hub", "git & CI", "שרת דואר", "moodle", "+49 hotline", "printer's room", "wiki", "sso/idp", "cloud; storage",
-  "monitoring", "radius 802.1X", "e-learning \\ backup", "lab controllers", "booking", "cafeteria 🍰",
+  "web-prod", "mail", "\"Quoted\" portal", "ldap, primary", "R&D <test>", "図書館システム", "=SUM(A1:A9)",
+  "build farm", "Научный кластер", "vpn gateway", "k8s ingress (blue)", "Zürich mirror", "Λογισμικό",
+  "-legacy proxy", "@scheduler", "jupyter hub", "git & CI", "שרת דואר", "moodle", "+49 hotline",
+  "printer's room", "wiki", "sso/idp", "cloud; storage", "monitoring", "radius 802.1X",
+  "e-learning \\ backup", "lab controllers", "booking", "cafeteria 🍰",
 };
 
 static const char *const hosts[] = {
-  "www", "*", "mail", "portal", "api", "vpn", "git", "wiki", "cloud", "login", "booking", "static", "status", "files", "lab",
-  "xn--bcher-kva",
+  "www", "*", "mail", "portal", "api", "vpn", "git", "wiki", "cloud", "login", "booking", "static",
+  "status", "files", "lab", "xn--bcher-kva",
 };
 
 /* What ACME clients really call themselves; the last one is what an attacker may */
 static const char *const user_agents[] = {
-  "CertbotACMEClient/2.1.0 (certbot; Debian GNU/Linux 12 (bookworm)) Authenticator/nginx Installer/nginx (renew; flags: n) Py/3.11.2",
+  "CertbotACMEClient/2.1.0 (certbot; Debian GNU/Linux 12 (bookworm)) "
+  "Authenticator/nginx Installer/nginx (renew; flags: n) Py/3.11.2",
   "lego-cli/4.14.2 xenolf-acme/4.14.2 (release; linux; amd64)",
   "acme.sh/3.0.7 (https://github.com/acmesh-official/acme.sh)",
   "Caddy/2.7.6 CertMagic acmez (linux; amd64)",
@@ -40,7 +45,8 @@ static const char *const user_agents[] = {
   "Posh-ACME/4.20.0 PowerShell/5.1.17763.5458",
   "containous-traefik/2.11.0 xenolf-acme/4.14.0 (release; linux; amd64)",
   "Apache/2.4.57 (Unix) mod_md/2.4.21",
-  "CertbotACMEClient/1.21.0 (certbot; Ubuntu 22.04.4 LTS) Authenticator/webroot Installer/None (certonly; flags: n) Py/3.10.12",
+  "CertbotACMEClient/1.21.0 (certbot; Ubuntu 22.04.4 LTS) "
+  "Authenticator/webroot Installer/None (certonly; flags: n) Py/3.10.12",
   "dehydrated/0.7.1 curl/7.88.1",
   "=HYPERLINK(\"http://192.0.2.66/\",\"click, here\") <b>client</b>",
 };
@@ -53,7 +59,8 @@ pick_organization (AcmeDemoStore          *store,
   AcmeDemoOrganization *organization;
 
   if (endpoint->customized)
-    return g_array_index (endpoint->organizations, int, acme_demo_pick (index, SALT_ORGANIZATION, endpoint->organizations->len));
+    return g_array_index (endpoint->organizations, int,
+                          acme_demo_pick (index, SALT_ORGANIZATION, endpoint->organizations->len));
 
   organization = store->organizations->pdata[acme_demo_pick (index, SALT_ORGANIZATION, store->organizations->len)];
   return organization->id;
@@ -85,7 +92,8 @@ pick_profile (AcmeDemoStore *store,
 {
   for (guint i = 0;; i++)
     {
-      const AcmeDemoProfile *profile = store->profiles->pdata[acme_demo_pick (index + i, SALT_PROFILE, store->profiles->len)];
+      const AcmeDemoProfile *profile =
+          store->profiles->pdata[acme_demo_pick (index + i, SALT_PROFILE, store->profiles->len)];
 
       if (profile->organizations == NULL)
         return profile;
@@ -103,8 +111,9 @@ add_account (AcmeDemoStore    *store,
   static const char *const statuses[] = { "valid", "valid", "valid", "Valid", "pending", "valid", "valid", "Pending" };
   const guint n_names = G_N_ELEMENTS (account_names);
   gboolean universal = endpoint->server_name == NULL;
-  g_autofree char *name = index < n_names ? g_strdup (account_names[index])
-                                          : g_strdup_printf ("%s %u", account_names[index % n_names], index / n_names + 1);
+  g_autofree char *name = index < n_names
+                              ? g_strdup (account_names[index])
+                              : g_strdup_printf ("%s %u", account_names[index % n_names], index / n_names + 1);
   const char *server_name = universal ? endpoint->name : endpoint->server_name;
   AcmeDemoAccount *account;
   AcmeDemoAccountSeed seed;
@@ -170,8 +179,8 @@ find_domain (AcmeDemoStore *store,
  * @store: a store
  * @account: one of its sample accounts
  *
- * Returns: (transfer full) (element-type AcmeDemoName): its domains: some valid for long, some for days, some not any more,
- *   some never validated
+ * Returns: (transfer full) (element-type AcmeDemoName): its domains: some valid for long, some for days, some
+ *   not any more, some never validated
  */
 GPtrArray *
 acme_demo_sample_names (AcmeDemoStore   *store,
@@ -224,9 +233,11 @@ make_client (AcmeDemoStore   *store,
     client->address = g_strdup_printf ("%s.%u", nets[address % G_N_ELEMENTS (nets)], address);
   client->user_agent = user_agents[acme_demo_pick (index, SALT_AGENT, G_N_ELEMENTS (user_agents))];
   client->status = idle > 300 ? "deactivated" : n == 7 ? "pending" : "valid";
-  client->last_activity = n == 7 ? ACME_TIME_NONE : store->start - (gint64) (idle * DAY) - (gint64) n * 17 * G_USEC_PER_SEC;
+  client->last_activity =
+      n == 7 ? ACME_TIME_NONE : store->start - (gint64) (idle * DAY) - (gint64) n * 17 * G_USEC_PER_SEC;
   client->contacts = index % 3 == 0 ? g_strdup ("")
-                                    : g_strdup_printf ("ops@%s, pki@northern.example", find_domain (store, account->organization_id));
+                                    : g_strdup_printf ("ops@%s, pki@northern.example",
+                                                       find_domain (store, account->organization_id));
   return client;
 }
 

@@ -39,7 +39,8 @@ make_certificate (AcmeDemoStore *store,
                   guint          index)
 {
   static const char *const hosts[] = { "www", "mail", "api", "vpn", "git", "portal", "cloud" };
-  static const char *const ways[] = { "ACME", "ACME", "Enrollment Form", "ACME", "REST API", "ACME", "ACME", "Discovery" };
+  static const char *const ways[] = { "ACME", "ACME", "Enrollment Form", "ACME", "REST API",
+                                      "ACME", "ACME", "Discovery" };
   const AcmeDemoAccountSeed *seed = &g_array_index (store->seeds, AcmeDemoAccountSeed,
                                                     acme_demo_pick (index, SALT_ACCOUNT, store->seeds->len));
   AcmeDemoCertificate *certificate = g_new0 (AcmeDemoCertificate, 1);
@@ -49,8 +50,8 @@ make_certificate (AcmeDemoStore *store,
 
   certificate->id = 600001 + (int) index;
   certificate->organization_id = seed->organization_id;
-  certificate->common_name = g_strdup_printf ("%s.host%u.northern.example",
-                                              hosts[acme_demo_pick (index, SALT_HOST, G_N_ELEMENTS (hosts))], index % 97);
+  certificate->common_name = g_strdup_printf (
+      "%s.host%u.northern.example", hosts[acme_demo_pick (index, SALT_HOST, G_N_ELEMENTS (hosts))], index % 97);
   second = g_strconcat ("alt-", certificate->common_name, NULL);
   names[0] = certificate->common_name;
   names[1] = index % 3 == 0 ? NULL : second;

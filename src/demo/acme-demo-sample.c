@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The sample customer: Northern University, its faculties and its hospital, the endpoints that were enabled for it, its
- * certificate profiles and domains. Many of its names are awkward on purpose (quotes, commas, markup, formulas, scripts),
- * because real ones are. */
+/* The sample customer: Northern University, its faculties and its hospital, the endpoints that were enabled for
+ * it, its certificate profiles and domains. Many of its names are awkward on purpose (quotes, commas,
+ * markup, formulas, scripts), because real ones are. */
 
 #include "config.h"
 
@@ -47,21 +47,71 @@ static const struct
   { 731, "SSL_WEB_FORM", "Certificate request form", "https://forms.northern.example/ssl", NULL, NULL, { 0 } },
   { 737, "PUBLIC_ACME", "DV – Web Team", "https://acme.sectigo.com/v2/DV", "DV ACME Server", "DV", { 0 } },
   { 738, "PUBLIC_ACME", "OV – Central IT", "https://acme.sectigo.com/v2/OV", "OV ACME Server", "OV", { 0 } },
-  { 739, "PUBLIC_ACME", "EV – Finance \"Payments\"", "https://acme.sectigo.com/v2/EV", "EV ACME Server", "EV",
+  { 739,
+    "PUBLIC_ACME",
+    "EV – Finance \"Payments\"",
+    "https://acme.sectigo.com/v2/EV",
+    "EV ACME Server",
+    "EV",
     { 1697, 1701 } },
-  { 740, "PUBLIC_ACME", "OV, Hospital (RSA)", "https://acme.sectigo.com/v2/NorthernRSAOV", "Northern RSA OV, Hospital", "OV",
+  { 740,
+    "PUBLIC_ACME",
+    "OV, Hospital (RSA)",
+    "https://acme.sectigo.com/v2/NorthernRSAOV",
+    "Northern RSA OV, Hospital",
+    "OV",
     { 1720, 1721 } },
-  { 741, "PUBLIC_ACME", "OV <ECC> Science & Research", "https://acme.sectigo.com/v2/NorthernECCOV", "Northern ECC OV", "OV",
+  { 741,
+    "PUBLIC_ACME",
+    "OV <ECC> Science & Research",
+    "https://acme.sectigo.com/v2/NorthernECCOV",
+    "Northern ECC OV",
+    "OV",
     { 1710, 1711, 1712, 1713 } },
   { 742, "PUBLIC_ACME", "图书馆 – DV", "https://acme.library.northern.example/v2/DV", "Library DV", "DV", { 1700 } },
-  { 743, "PUBLIC_ACME", "=DV+Staging", "https://acme-staging.northern.example/v2/DV", "DV Staging Server", "DV", { 0 } },
-  { 745, "SSL_REST_API", "Enrollment API of the portal", "https://enroll.northern.example/api", NULL, NULL, { 1698 } },
-  { 750, "PRIVATE_ACME", "Universal – Campus CA", "https://acme.enterprise.northern.example/directory", NULL, NULL, { 0 } },
-  { 751, "PRIVATE_ACME", "Kubernetes, all clusters", "https://acme-k8s.northern.example/acme/directory", NULL, NULL,
+  { 743,
+    "PUBLIC_ACME",
+    "=DV+Staging",
+    "https://acme-staging.northern.example/v2/DV",
+    "DV Staging Server",
+    "DV",
+    { 0 } },
+  { 745,
+    "SSL_REST_API",
+    "Enrollment API of the portal",
+    "https://enroll.northern.example/api",
+    NULL,
+    NULL,
+    { 1698 } },
+  { 750,
+    "PRIVATE_ACME",
+    "Universal – Campus CA",
+    "https://acme.enterprise.northern.example/directory",
+    NULL,
+    NULL,
+    { 0 } },
+  { 751,
+    "PRIVATE_ACME",
+    "Kubernetes, all clusters",
+    "https://acme-k8s.northern.example/acme/directory",
+    NULL,
+    NULL,
     { 1698, ACME_DEMO_DEPARTMENT } },
   { 752, "PRIVATE_ACME", "Faculté d'Été – réseau", "https://acme.summer.example/directory", NULL, NULL, { 1740 } },
-  { 753, "PRIVATE_ACME", "Медицинские устройства", "https://acme.hospital.example:8443/acme", NULL, NULL, { 1720, 1721 } },
-  { 754, "PRIVATE_ACME", "Lab \"Internet of Things\"", "https://[2001:db8::ac:e]/directory", NULL, NULL, { 1711, 1730 } },
+  { 753,
+    "PRIVATE_ACME",
+    "Медицинские устройства",
+    "https://acme.hospital.example:8443/acme",
+    NULL,
+    NULL,
+    { 1720, 1721 } },
+  { 754,
+    "PRIVATE_ACME",
+    "Lab \"Internet of Things\"",
+    "https://[2001:db8::ac:e]/directory",
+    NULL,
+    NULL,
+    { 1711, 1730 } },
   { 760, "SMIME_WEB_FORM", "Mail certificates", "https://forms.northern.example/smime", NULL, NULL, { 0 } },
 };
 
@@ -72,13 +122,16 @@ static const int hospital_only[] = { 1720, 1721, 0 };
 static const int science_only[] = { 1710, 1711, 1712, 1713, 1730, 0 };
 
 static const AcmeDemoProfile profiles[] = {
-  { 1018, "Private SSL", "Servers inside the campus", "PRIVATE_CA", FALSE, term_year, "2048 3072 4096", "P-256 P-384", NULL },
-  { 1021, "Campus Server Authentication, 90 days", "Short terms for automated clients", "PRIVATE_CA", FALSE, term_short,
-    "3072 4096", "P-256 P-384", NULL },
+  { 1018, "Private SSL", "Servers inside the campus", "PRIVATE_CA", FALSE, term_year, "2048 3072 4096", "P-256 P-384",
+    NULL },
+  { 1021, "Campus Server Authentication, 90 days", "Short terms for automated clients", "PRIVATE_CA", FALSE,
+    term_short, "3072 4096", "P-256 P-384", NULL },
   { 1022, "Kubernetes mTLS <short-lived>", "Pods & ingress", "PRIVATE_CA", FALSE, term_short, NULL, "P-256", NULL },
   { 1030, "OV SSL (Multi-Domain)", "Public trust", "SASP", TRUE, term_public, "2048 3072 4096", "P-256 P-384", NULL },
-  { 1034, "Medical Devices \"Class II\"", "Devices of the hospital", "PRIVATE_CA", FALSE, term_year, "2048", NULL, hospital_only },
-  { 1041, "Υπολογιστική Συστοιχία", "Research clusters", "PRIVATE_CA", FALSE, term_short, "4096", "P-384 P-521", science_only },
+  { 1034, "Medical Devices \"Class II\"", "Devices of the hospital", "PRIVATE_CA", FALSE, term_year, "2048", NULL,
+    hospital_only },
+  { 1041, "Υπολογιστική Συστοιχία", "Research clusters", "PRIVATE_CA", FALSE, term_short, "4096", "P-384 P-521",
+    science_only },
 };
 
 static void
@@ -171,8 +224,10 @@ add_endpoint (AcmeDemoStore *store,
 static void
 add_more_endpoints (AcmeDemoStore *store)
 {
-  static const char *const public_names[] = { "DV – School %u", "OV – School %u", "OV, Cluster %u", "DV \"Edge\" %u" };
-  static const char *const universal_names[] = { "Universal – Site %u", "Plant & Devices %u", "Κόμβος %u", "数据中心 %u" };
+  static const char *const public_names[] = { "DV – School %u", "OV – School %u", "OV, Cluster %u",
+                                              "DV \"Edge\" %u" };
+  static const char *const universal_names[] = { "Universal – Site %u", "Plant & Devices %u", "Κόμβος %u",
+                                                 "数据中心 %u" };
   static const char *const validations[] = { "DV", "OV", "OV", "DV" };
 
   for (guint i = 1; i <= 88; i++)
@@ -183,10 +238,12 @@ add_more_endpoints (AcmeDemoStore *store)
       g_auto(GStrv) parts = g_strsplit (is_public ? public_names[form] : universal_names[form], "%u", 2);
       g_autofree char *name = g_strconcat (parts[0], number, parts[1], NULL);
       g_autofree char *server = g_strdup_printf ("%s ACME Server %u", validations[form], i);
-      g_autofree char *url = is_public ? g_strdup_printf ("https://acme.northern.example/v2/%s-%u", validations[form], i)
-                                       : g_strdup_printf ("https://site%u.acme.northern.example/directory", i);
-      AcmeDemoEndpoint *endpoint = add_endpoint (store, 800 + (int) i, is_public ? "PUBLIC_ACME" : "PRIVATE_ACME", name, url,
-                                                 is_public ? server : NULL, is_public ? validations[form] : NULL);
+      g_autofree char *url = is_public
+                                 ? g_strdup_printf ("https://acme.northern.example/v2/%s-%u", validations[form], i)
+                                 : g_strdup_printf ("https://site%u.acme.northern.example/directory", i);
+      AcmeDemoEndpoint *endpoint =
+          add_endpoint (store, 800 + (int) i, is_public ? "PUBLIC_ACME" : "PRIVATE_ACME", name, url,
+                        is_public ? server : NULL, is_public ? validations[form] : NULL);
 
       endpoint->customized = i % 3 == 0;
       for (int n = 0; endpoint->customized && n < 3; n++)

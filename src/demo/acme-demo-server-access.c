@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a demonstration server's owner asks it for while it runs, from any thread: who may sign in, how it is to misbehave,
- * what came in. */
+/* What a demonstration server's owner asks it for while it runs, from any thread: who may sign in, how it is to
+ * misbehave, what came in. */
 
 #include "config.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A certificate manager that speaks SCM's language on loopback, with sample data. It lets people try the program without a tenant, and it is
- * what every test talks to. It is written from the published interface alone and shares no code with the client, so that
- * one wrong reading cannot confirm the other. It lives in a thread of its own and may be started wherever a client is. */
+/* A certificate manager that speaks SCM's language on loopback, with sample data. It lets people try the
+ * program without a tenant, and it is what every test talks to. It is written from the published interface
+ * alone and shares no code with the client, so that one wrong reading cannot confirm the other. It lives in
+ * a thread of its own and may be started wherever a client is. */
 
 #include "config.h"
 
@@ -105,8 +106,8 @@ learn_urls (AcmeDemoServer *self,
   g_free (self->url);
   g_free (self->token_url);
   g_free (self->audit_url);
-  self->url = g_strdup_printf ("%s://%s:%d", self->certificate != NULL ? "https" : "http", choose_host (self->certificate),
-                               g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("%s://%s:%d", self->certificate != NULL ? "https" : "http",
+                               choose_host (self->certificate), g_uri_get_port (uris->data));
   self->token_url = g_strconcat (self->url, ACME_DEMO_TOKEN_PATH, NULL);
   self->audit_url = g_strconcat (self->url, "/audit", NULL);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
@@ -232,8 +233,8 @@ acme_demo_server_new (AcmeDemoData data)
  * @certificate: the server's certificate with its key
  * @client_ca: (nullable): what client certificates are checked with; %NULL to ask for none
  *
- * Makes its URLs https ones. With @client_ca, a client may show a certificate that @client_ca vouches for, and then needs no
- * password under `/private`; one that it does not vouch for ends the connection.
+ * Makes its URLs https ones. With @client_ca, a client may show a certificate that @client_ca vouches for, and then
+ * needs no password under `/private`; one that it does not vouch for ends the connection.
  */
 void
 acme_demo_server_set_tls (AcmeDemoServer  *self,

@@ -35,7 +35,8 @@ typedef enum
  * @ACME_DEMO_FAULT_NOT_JSON: 200 and application/json, but no JSON
  * @ACME_DEMO_FAULT_EMPTY: 200 and application/json, but no body
  * @ACME_DEMO_FAULT_BOM: the right answer behind a byte order mark
- * @ACME_DEMO_FAULT_DUPLICATE_KEYS: each member of the right answer's objects is there twice, first with its value, then with another
+ * @ACME_DEMO_FAULT_DUPLICATE_KEYS: each member of the right answer's objects is there twice, first with its
+ *   value, then with another
  * @ACME_DEMO_FAULT_DUPLICATE_IDS: the second element of the right answer's array has the identity of the first
  * @ACME_DEMO_FAULT_DEEP: 200,000 nested brackets
  * @ACME_DEMO_FAULT_HUGE: an array of 2 GiB, streamed
@@ -44,9 +45,10 @@ typedef enum
  * @ACME_DEMO_FAULT_WRONG_CHARSET: the right answer, said to be and written in ISO-8859-1
  * @ACME_DEMO_FAULT_REDIRECT: `status` (0: 302) with Location `location`
  * @ACME_DEMO_FAULT_NO_TOTAL: the right answer without X-Total-Count
- * @ACME_DEMO_FAULT_SHORT_PAGES: with `status` 0, pages half as long as asked though more follow; else the right page, but
- *   X-Total-Count says `status`
- * @ACME_DEMO_FAULT_EXPIRE_TOKEN: the request's token expires now: this request and all others with it are answered with 401
+ * @ACME_DEMO_FAULT_SHORT_PAGES: with `status` 0, pages half as long as asked though more follow; else the
+ *   right page, but X-Total-Count says `status`
+ * @ACME_DEMO_FAULT_EXPIRE_TOKEN: the request's token expires now: this request and all others with it are
+ *   answered with 401
  *
  * How to misbehave. A fault that changes the right answer does so after signing in and after the change was made.
  */

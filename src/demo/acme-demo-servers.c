@@ -24,8 +24,10 @@ match_server (AcmeDemoRequest *request,
   const AcmeDemoEndpoint *endpoint = item;
   const Filter *filter = data;
 
-  return endpoint->server_name != NULL && acme_demo_store_sees_endpoint (request->core->store, request->scope, endpoint) &&
-         acme_demo_contains (endpoint->server_name, filter->name) && acme_demo_contains (endpoint->url, filter->url) &&
+  return endpoint->server_name != NULL &&
+         acme_demo_store_sees_endpoint (request->core->store, request->scope, endpoint) &&
+         acme_demo_contains (endpoint->server_name, filter->name) &&
+         acme_demo_contains (endpoint->url, filter->url) &&
          (filter->validation == NULL || strcmp (endpoint->validation, filter->validation) == 0) &&
          (filter->ca_id == 0 || endpoint->ca_id == filter->ca_id);
 }

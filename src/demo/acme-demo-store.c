@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Holds what the demonstration's SCM knows, and finds it. The rules that do not depend on how it is asked for are here: who
- * sees what, and which names an organization may use. */
+/* Holds what the demonstration's SCM knows, and finds it. The rules that do not depend on how it is asked for
+ * are here: who sees what, and which names an organization may use. */
 
 #include "config.h"
 
@@ -418,7 +418,8 @@ acme_demo_store_add_domain (AcmeDemoStore *store,
  * @organization_id: whose account it is for
  * @name: a domain name
  *
- * Returns: whether @name, without a leading wildcard, is or lies below an active domain that is delegated to the organization
+ * Returns: whether @name, without a leading wildcard, is or lies below an active domain that is delegated to
+ *   the organization
  */
 gboolean
 acme_demo_store_may_use_name (AcmeDemoStore *store,
@@ -438,7 +439,8 @@ acme_demo_store_may_use_name (AcmeDemoStore *store,
 
       if (!domain->active || !acme_demo_ids_contain (domain->organizations, organization_id) || length < tail)
         continue;
-      if (g_ascii_strcasecmp (name + length - tail, domain->name) == 0 && (length == tail || name[length - tail - 1] == '.'))
+      if (g_ascii_strcasecmp (name + length - tail, domain->name) == 0 &&
+          (length == tail || name[length - tail - 1] == '.'))
         return TRUE;
     }
 

@@ -158,11 +158,13 @@ gboolean              acme_demo_store_is_within         (AcmeDemoStore *store, i
 
 AcmeDemoEndpoint     *acme_demo_store_endpoint          (AcmeDemoStore *store, int id);
 AcmeDemoEndpoint     *acme_demo_store_find_server       (AcmeDemoStore *store, const char *server, gboolean universal);
-gboolean              acme_demo_store_sees_endpoint     (AcmeDemoStore *store, int scope, const AcmeDemoEndpoint *endpoint);
+gboolean              acme_demo_store_sees_endpoint     (AcmeDemoStore *store, int scope,
+                                                         const AcmeDemoEndpoint *endpoint);
 
 AcmeDemoAccount      *acme_demo_store_account           (AcmeDemoStore *store, gboolean universal, int id);
 AcmeDemoAccount      *acme_demo_store_add_account       (AcmeDemoStore *store, gboolean universal, const char *name,
-                                                         const char *server, AcmeDemoEndpoint *endpoint, int organization_id);
+                                                         const char *server, AcmeDemoEndpoint *endpoint,
+                                                         int organization_id);
 void                  acme_demo_store_delete_account    (AcmeDemoStore *store, AcmeDemoAccount *account);
 void                  acme_demo_account_rename          (AcmeDemoAccount *account, const char *name);
 AcmeDemoName         *acme_demo_name_new                (const char *name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Universal ACME accounts: with a certificate profile instead of domains, and with EAB values that may be empty. */
+/* Universal ACME accounts: with a certificate profile instead of domains, and with EAB values that may be
+ * empty. */
 
 #include "config.h"
 
@@ -64,7 +65,8 @@ create_account (AcmeDemoRequest *request)
     return;
   if (!is_profile (request->core->store, profile))
     {
-      acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_PROFILE, "There is no certificate profile '%s'.", profile);
+      acme_demo_request_fail (request, 400, ACME_DEMO_CODE_NO_PROFILE, "There is no certificate profile '%s'.",
+                              profile);
       return;
     }
 

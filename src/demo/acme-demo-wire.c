@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Answers that no well-behaved HTTP server would give: halves, drips, silence, no end. The connection is taken from the
- * server and its bytes are written here, a little at a time, so that nothing needs memory and stopping is always possible. */
+/* Answers that no well-behaved HTTP server would give: halves, drips, silence, no end. The connection is taken
+ * from the server and its bytes are written here, a little at a time, so that nothing needs memory and
+ * stopping is always possible. */
 
 #include "config.h"
 
@@ -58,7 +59,8 @@ free_wire (Wire *wire)
   g_free (wire);
 }
 
-/* Ends it; a write that is under way ends first. The socket is closed below a TLS connection, which must not say goodbye. */
+/* Ends it; a write that is under way ends first. The socket is closed below a TLS connection, which must not
+ * say goodbye. */
 static void
 end (Wire *wire)
 {
@@ -224,13 +226,13 @@ make_bomb_block (Wire *wire)
   gsize read, written;
 
   *blanks = '[';
-  g_converter_convert (G_CONVERTER (compressor), blanks, BOMB_LENGTH, packed, BLOCK_LENGTH, G_CONVERTER_FLUSH, &read, &written,
-                       NULL);
+  g_converter_convert (G_CONVERTER (compressor), blanks, BOMB_LENGTH, packed, BLOCK_LENGTH, G_CONVERTER_FLUSH, &read,
+                       &written, NULL);
   append_chunk (wire, packed, written);
 
   *blanks = ' ';
-  g_converter_convert (G_CONVERTER (compressor), blanks, BOMB_LENGTH, packed, BLOCK_LENGTH, G_CONVERTER_FLUSH, &read, &written,
-                       NULL);
+  g_converter_convert (G_CONVERTER (compressor), blanks, BOMB_LENGTH, packed, BLOCK_LENGTH, G_CONVERTER_FLUSH, &read,
+                       &written, NULL);
   return g_bytes_new (packed, written);
 }
 
@@ -252,7 +254,8 @@ append_head (Wire            *wire,
 {
   SoupMessageHeadersIter iter;
   const char *name, *value;
-  g_autofree char *first = g_strdup_printf ("HTTP/1.1 %u %s\r\n", request->status, soup_status_get_phrase (request->status));
+  g_autofree char *first =
+      g_strdup_printf ("HTTP/1.1 %u %s\r\n", request->status, soup_status_get_phrase (request->status));
 
   append_text (wire, first);
   soup_message_headers_iter_init (&iter, soup_server_message_get_response_headers (request->message));

@@ -24,15 +24,17 @@ main (int    argc,
       return 1;
     }
 
-  g_print ("{\"url\":\"%s\",\"tokenUrl\":\"%s\",\"clientId\":\"%s\",\"clientSecret\":\"%s\",\"login\":\"%s\",\"password\":\"%s\","
-           "\"customerUri\":\"%s\",\"auditUrl\":\"%s\",\"auditClientId\":\"%s\",\"auditClientSecret\":\"%s\","
-           "\"limitedClientId\":\"%s\",\"limitedClientSecret\":\"%s\",\"forbiddenClientId\":\"%s\",\"forbiddenClientSecret\":\"%s\"}\n",
-           acme_demo_server_get_url (server), acme_demo_server_get_token_url (server), acme_demo_server_get_client_id (server),
-           acme_demo_server_get_client_secret (server), acme_demo_server_get_login (server), acme_demo_server_get_password (server),
-           acme_demo_server_get_customer_uri (server), acme_demo_server_get_audit_url (server),
-           acme_demo_server_get_audit_client_id (server), acme_demo_server_get_audit_client_secret (server),
-           acme_demo_server_get_limited_client_id (server), acme_demo_server_get_limited_client_secret (server),
-           acme_demo_server_get_forbidden_client_id (server), acme_demo_server_get_forbidden_client_secret (server));
+  g_print (
+      "{\"url\":\"%s\",\"tokenUrl\":\"%s\",\"clientId\":\"%s\",\"clientSecret\":\"%s\",\"login\":\"%s\",\"password\":\"%s\","
+      "\"customerUri\":\"%s\",\"auditUrl\":\"%s\",\"auditClientId\":\"%s\",\"auditClientSecret\":\"%s\","
+      "\"limitedClientId\":\"%s\",\"limitedClientSecret\":\"%s\",\"forbiddenClientId\":\"%s\",\"forbiddenClientSecret\":\"%s\"}\n",
+      acme_demo_server_get_url (server), acme_demo_server_get_token_url (server),
+      acme_demo_server_get_client_id (server), acme_demo_server_get_client_secret (server),
+      acme_demo_server_get_login (server), acme_demo_server_get_password (server),
+      acme_demo_server_get_customer_uri (server), acme_demo_server_get_audit_url (server),
+      acme_demo_server_get_audit_client_id (server), acme_demo_server_get_audit_client_secret (server),
+      acme_demo_server_get_limited_client_id (server), acme_demo_server_get_limited_client_secret (server),
+      acme_demo_server_get_forbidden_client_id (server), acme_demo_server_get_forbidden_client_secret (server));
   fflush (stdout);
 
   while (getchar () != EOF)
