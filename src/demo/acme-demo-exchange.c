@@ -165,6 +165,14 @@ needs_whole_answer (AcmeDemoFaultKind kind)
   return kind != ACME_DEMO_FAULT_NONE && kind != ACME_DEMO_FAULT_NO_TOTAL && kind != ACME_DEMO_FAULT_SHORT_PAGES;
 }
 
+/* A connection that the client wants closed is closed, and a proxy in between that would use it again has to know. */
+static void
+say_close (SoupServerMessage *message)
+{
+  if (soup_message_headers_header_contains (soup_server_message_get_request_headers (message), "Connection", "close"))
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+}
+
 static void
 send_answer (AcmeDemoRequest *request)
 {
@@ -180,6 +188,7 @@ send_answer (AcmeDemoRequest *request)
       return;
     }
 
+  say_close (request->message);
   soup_server_message_set_status (request->message, request->status, NULL);
   if (request->stream != NULL)
     send_stream (request);
