@@ -51,7 +51,7 @@ path_fits (AcmeDemoRequest *request,
 
       if (segment == NULL)
         return FALSE;
-      if (strcmp (wanted[i], "{}") == 0)
+      if (strcmp (wanted[i], "{}") == 0 && *segment != '\0')
         *out_bad_id |= !acme_demo_parse_int (segment, 1, G_MAXINT32, &request->ids[n_ids++]);
       else if (strcmp (wanted[i], "{text}") == 0 && *segment != '\0' && g_utf8_validate (segment, -1, NULL))
         {

@@ -55,6 +55,24 @@ request_cb (SoupServer        *server,
   acme_demo_core_handle (user_data, message);
 }
 
+/* A server is always asked, also about certificates that nothing is wrong with. */
+static gboolean
+accept_certificate_cb (SoupServerMessage    *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       gpointer              user_data)
+{
+  return errors == 0;
+}
+
+static void
+request_started_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    gpointer           user_data)
+{
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), NULL);
+}
+
 static SoupServer *
 listen_on_loopback (AcmeDemoServer  *self,
                     guint16          port,
@@ -68,6 +86,7 @@ listen_on_loopback (AcmeDemoServer  *self,
     {
       soup_server_set_tls_database (server, self->client_ca);
       soup_server_set_tls_auth_mode (server, G_TLS_AUTHENTICATION_REQUESTED);
+      g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), NULL);
     }
 
   if (!soup_server_listen_local (server, port, self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
