@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-column-order.h"
+
 static void
 free_column (AcmeTableColumn *column)
 {
@@ -189,15 +191,6 @@ add_column (AcmeTable *self,
   g_ptr_array_add (self->columns, column);
 }
 
-/* Shown by default, then hidden by default, then identifiers that are hidden by default; each in the table's order. */
-static guint
-get_rank (const AcmeField *field)
-{
-  if ((field->flags & ACME_FIELD_SHOWN) != 0)
-    return 0;
-  return (field->flags & ACME_FIELD_KEY) != 0 ? 2 : 1;
-}
-
 static void
 append_column (AcmeTableColumn *column)
 {
@@ -250,17 +243,11 @@ show_any_column (AcmeTable *self)
 void
 acme_table_build_columns (AcmeTable *self)
 {
-  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) free_column);
-  for (guint rank = 0; rank <= 2; rank++)
-    {
-      for (guint i = 0; i < self->fields->n_fields; i++)
-        {
-          const AcmeField *field = &self->fields->fields[i];
+  g_autoptr(GArray) fields = acme_list_column_fields (self->fields);
 
-          if ((field->flags & ACME_FIELD_COLUMN) != 0 && get_rank (field) == rank)
-            add_column (self, i);
-        }
-    }
+  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) free_column);
+  for (guint i = 0; i < fields->len; i++)
+    add_column (self, g_array_index (fields, guint, i));
   append_columns (self);
   show_any_column (self);
   update_lead (self);

@@ -82,7 +82,10 @@ sample_table_set_up (SampleTable   *sample,
 
   sample->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (sample->window), 900, 500);
-  gtk_window_set_child (GTK_WINDOW (sample->window), GTK_WIDGET (sample->table));
+  sample->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (GTK_WIDGET (sample->table), TRUE);
+  gtk_box_append (GTK_BOX (sample->box), GTK_WIDGET (sample->table));
+  gtk_window_set_child (GTK_WINDOW (sample->window), sample->box);
   acme_table_set_key_capture_widget (sample->table, sample->window);
   gtk_window_present (GTK_WINDOW (sample->window));
   wait_until (is_drawn, sample);

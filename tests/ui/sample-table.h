@@ -11,6 +11,7 @@ typedef struct
 {
   AcmeKeyedList *list;
   GtkWidget *window;
+  GtkWidget *box;     /* what is in it: the table, and room for more */
   AcmeTable *table;
   AcmeQuery *query;   /* (unowned) */
   AcmeRowModel *rows; /* (unowned) */

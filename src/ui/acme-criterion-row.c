@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One condition of a filter, to be edited: a field, a comparison, a value, which is chosen where there are few of them
+ * and typed otherwise. While what is typed is no usable pattern it is marked, and the condition stays the last valid. */
+
+#include "config.h"
+
+#include "acme-criterion-row.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-column-order.h"
+
+/* Of a typed value, in characters. In a window of 360 pixels the other things in its line leave room for ten. */
+#define WIDTH 20
+#define COMPACT_WIDTH 10
+
+struct _AcmeCriterionRow
+{
+  AdwBin parent_instance;
+
+  const AcmeFieldTable *table;
+  GArray *fields;           /* guint: the index in @table of each entry of the fields' list */
+  GStrv values;             /* (nullable): the word of each entry of the choices' list */
+  AcmeCriterion *criterion; /* the last valid one */
+  gboolean is_filling;
+
+  GtkBox *box;
+  GtkDropDown *field_drop_down;
+  GtkDropDown *operator_drop_down;
+  GtkStack *value_stack;
+  GtkEntry *entry;
+  GtkDropDown *choice_drop_down;
+  GtkButton *remove_button;
+  GtkButton *compact_remove_button; /* in the first line */
+};
+
+G_DEFINE_FINAL_TYPE (AcmeCriterionRow, acme_criterion_row, ADW_TYPE_BIN)
+
+enum
+{
+  CHANGED,
+  REMOVE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static guint
+get_field (AcmeCriterionRow *self)
+{
+  return g_array_index (self->fields, guint, gtk_drop_down_get_selected (self->field_drop_down));
+}
+
+static const AcmeField *
+get_description (AcmeCriterionRow *self)
+{
+  return &self->table->fields[get_field (self)];
+}
+
+static AcmeOperator
+get_operator (AcmeCriterionRow *self)
+{
+  return gtk_drop_down_get_selected (self->operator_drop_down);
+}
+
+static gboolean
+is_chosen (AcmeCriterionRow *self)
+{
+  return get_description (self)->choices != NULL &&
+         (get_operator (self) == ACME_OPERATOR_IS || get_operator (self) == ACME_OPERATOR_IS_NOT);
+}
+
+static const char *
+get_value (AcmeCriterionRow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->choice_drop_down);
+
+  if (!is_chosen (self))
+    return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  return self->values != NULL && selected != GTK_INVALID_LIST_POSITION ? self->values[selected] : "";
+}
+
+static void
+show_error (AcmeCriterionRow *self,
+            const GError     *error)
+{
+  GtkWidget *entry = GTK_WIDGET (self->entry);
+
+  if (error == NULL)
+    {
+      gtk_widget_remove_css_class (entry, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, NULL);
+    }
+  else
+    {
+      gtk_widget_add_css_class (entry, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      error->message, -1);
+      gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "dialog-warning-symbolic");
+      gtk_entry_set_icon_activatable (self->entry, GTK_ENTRY_ICON_SECONDARY, FALSE);
+    }
+  gtk_widget_set_tooltip_text (entry, error != NULL ? error->message : NULL);
+}
+
+static void
+update_criterion (AcmeCriterionRow *self)
+{
+  g_autoptr(GError) error = NULL;
+  AcmeCriterion *criterion;
+
+  if (self->is_filling)
+    return;
+
+  criterion = acme_criterion_new (self->table, get_field (self), get_operator (self), get_value (self), &error);
+  show_error (self, error);
+  if (criterion == NULL)
+    return;
+
+  g_clear_pointer (&self->criterion, acme_criterion_unref);
+  self->criterion = criterion;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The words to choose from, and @value too if this program does not know it. */
+static void
+fill_choices (AcmeCriterionRow *self,
+              const char       *value)
+{
+  const AcmeField *field = get_description (self);
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr(GStrvBuilder) values = g_strv_builder_new ();
+  guint selected = 0, n = 0;
+  gboolean is_known = value[0] == '\0';
+
+  for (const AcmeChoice *choice = field->choices; choice->value != NULL; choice++)
+    {
+      const char *title = acme_field_get_choice (field, choice->value);
+
+      if (g_ascii_strcasecmp (value, choice->value) == 0 || g_utf8_collate (value, title) == 0)
+        {
+          selected = n;
+          is_known = TRUE;
+        }
+      gtk_string_list_append (titles, title);
+      g_strv_builder_add (values, choice->value);
+      n++;
+    }
+  if (!is_known)
+    {
+      selected = n;
+      gtk_string_list_append (titles, value);
+      g_strv_builder_add (values, value);
+    }
+
+  g_strfreev (self->values);
+  self->values = g_strv_builder_end (values);
+  gtk_drop_down_set_model (self->choice_drop_down, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->choice_drop_down, selected);
+}
+
+/* Puts @value where it is edited with the current field and operator. */
+static void
+show_value (AcmeCriterionRow *self,
+            const char       *value)
+{
+  self->is_filling = TRUE;
+  if (is_chosen (self))
+    {
+      fill_choices (self, value);
+      gtk_stack_set_visible_child (self->value_stack, GTK_WIDGET (self->choice_drop_down));
+    }
+  else
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), acme_field_get_choice (get_description (self), value));
+      gtk_stack_set_visible_child (self->value_stack, GTK_WIDGET (self->entry));
+    }
+  self->is_filling = FALSE;
+}
+
+static void
+set_operator (AcmeCriterionRow *self,
+              AcmeOperator      operator)
+{
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->operator_drop_down, operator);
+  self->is_filling = FALSE;
+}
+
+/* A choice asks for "is", a text for "contains"; but what was typed or set stays. */
+static void
+field_changed_cb (AcmeCriterionRow *self)
+{
+  gboolean was_chosen = gtk_stack_get_visible_child (self->value_stack) == GTK_WIDGET (self->choice_drop_down);
+  g_autofree char *value = NULL;
+
+  if (self->is_filling)
+    return;
+
+  value = g_strdup (was_chosen ? "" : gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  if (value[0] == '\0')
+    set_operator (self, get_description (self)->choices != NULL ? ACME_OPERATOR_IS : ACME_OPERATOR_CONTAINS);
+  show_value (self, is_chosen (self) ? "" : value);
+  update_criterion (self);
+}
+
+static void
+operator_changed_cb (AcmeCriterionRow *self)
+{
+  gboolean was_chosen = gtk_stack_get_visible_child (self->value_stack) == GTK_WIDGET (self->choice_drop_down);
+  guint selected = gtk_drop_down_get_selected (self->choice_drop_down);
+  g_autofree char *value = NULL;
+
+  if (self->is_filling)
+    return;
+
+  if (was_chosen != is_chosen (self))
+    {
+      if (was_chosen && selected != GTK_INVALID_LIST_POSITION)
+        value = g_strdup (self->values[selected]);
+      else
+        value = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+      show_value (self, value);
+    }
+  update_criterion (self);
+}
+
+static void
+value_changed_cb (AcmeCriterionRow *self)
+{
+  update_criterion (self);
+}
+
+static void
+remove_cb (AcmeCriterionRow *self)
+{
+  g_signal_emit (self, signals[REMOVE], 0);
+}
+
+static void
+fill_lists (AcmeCriterionRow *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) operators = gtk_string_list_new (NULL);
+
+  self->fields = acme_list_column_fields (self->table);
+  for (guint i = 0; i < self->fields->len; i++)
+    gtk_string_list_append (titles, acme_field_get_title (&self->table->fields[g_array_index (self->fields, guint, i)]));
+  for (guint i = 0; i < ACME_N_OPERATORS; i++)
+    gtk_string_list_append (operators, acme_operator_get_title (i));
+
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->field_drop_down, G_LIST_MODEL (titles));
+  gtk_drop_down_set_model (self->operator_drop_down, G_LIST_MODEL (operators));
+  self->is_filling = FALSE;
+}
+
+static void
+fill (AcmeCriterionRow *self,
+      guint             field,
+      AcmeOperator      operator,
+      const char       *value)
+{
+  self->is_filling = TRUE;
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      if (g_array_index (self->fields, guint, i) == field)
+        gtk_drop_down_set_selected (self->field_drop_down, i);
+    }
+  gtk_drop_down_set_selected (self->operator_drop_down, operator);
+  self->is_filling = FALSE;
+  show_value (self, value);
+}
+
+static void
+acme_criterion_row_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template forgets it, which the bin would not notice */
+  gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_CRITERION_ROW);
+
+  G_OBJECT_CLASS (acme_criterion_row_parent_class)->dispose (object);
+}
+
+static void
+acme_criterion_row_finalize (GObject *object)
+{
+  AcmeCriterionRow *self = ACME_CRITERION_ROW (object);
+
+  g_clear_pointer (&self->fields, g_array_unref);
+  g_clear_pointer (&self->values, g_strfreev);
+  g_clear_pointer (&self->criterion, acme_criterion_unref);
+
+  G_OBJECT_CLASS (acme_criterion_row_parent_class)->finalize (object);
+}
+
+static void
+acme_criterion_row_class_init (AcmeCriterionRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = acme_criterion_row_dispose;
+  object_class->finalize = acme_criterion_row_finalize;
+
+  /**
+   * AcmeCriterionRow::changed:
+   *
+   * There is another valid condition.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  /**
+   * AcmeCriterionRow::remove:
+   *
+   * The user asks for this condition to go.
+   */
+  signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/acme_console/AcmeConsole/acme-criterion-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, box);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, field_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, operator_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, value_stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, entry);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, choice_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, compact_remove_button);
+  gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, operator_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+}
+
+static void
+acme_criterion_row_init (AcmeCriterionRow *self)
+{
+  self->is_filling = TRUE; /* until there is a table */
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * acme_criterion_row_new:
+ * @table: the fields to choose from
+ * @criterion: (nullable): the condition to edit; without one it is empty and lets everything through
+ *
+ * Returns: (transfer floating): a row to edit it
+ */
+GtkWidget *
+acme_criterion_row_new (const AcmeFieldTable *table,
+                        AcmeCriterion        *criterion)
+{
+  AcmeCriterionRow *self;
+
+  g_return_val_if_fail (table != NULL, NULL);
+
+  self = g_object_new (ACME_TYPE_CRITERION_ROW, NULL);
+  self->table = table;
+  fill_lists (self);
+  self->criterion = criterion != NULL ? acme_criterion_ref (criterion)
+                                      : acme_criterion_new (table, g_array_index (self->fields, guint, 0),
+                                                            ACME_OPERATOR_CONTAINS, "", NULL);
+  fill (self, acme_criterion_get_field (self->criterion), acme_criterion_get_operator (self->criterion),
+        acme_criterion_get_value (self->criterion));
+  return GTK_WIDGET (self);
+}
+
+/**
+ * acme_criterion_row_get_criterion:
+ * @self: a row
+ *
+ * Returns: (transfer none): the condition as it was when it was last valid
+ */
+AcmeCriterion *
+acme_criterion_row_get_criterion (AcmeCriterionRow *self)
+{
+  g_return_val_if_fail (ACME_IS_CRITERION_ROW (self), NULL);
+
+  return self->criterion;
+}
+
+/**
+ * acme_criterion_row_set_compact:
+ * @self: a row
+ * @compact: whether the comparison and the value go below the field, for narrow windows
+ */
+void
+acme_criterion_row_set_compact (AcmeCriterionRow *self,
+                                gboolean          compact)
+{
+  g_return_if_fail (ACME_IS_CRITERION_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->field_drop_down), compact);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), compact ? COMPACT_WIDTH : WIDTH);
+  gtk_widget_set_visible (GTK_WIDGET (self->remove_button), !compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->compact_remove_button), compact);
+}
+
+/**
+ * acme_criterion_row_align:
+ * @self: a row
+ * @fields: what makes the fields of several rows equally wide
+ * @operators: what makes their comparisons equally wide
+ */
+void
+acme_criterion_row_align (AcmeCriterionRow *self,
+                          GtkSizeGroup     *fields,
+                          GtkSizeGroup     *operators)
+{
+  g_return_if_fail (ACME_IS_CRITERION_ROW (self));
+
+  gtk_size_group_add_widget (fields, GTK_WIDGET (self->field_drop_down));
+  gtk_size_group_add_widget (operators, GTK_WIDGET (self->operator_drop_down));
+}
+
+/**
+ * acme_criterion_row_focus_value:
+ * @self: a row
+ *
+ * Gives the value the keyboard focus.
+ */
+void
+acme_criterion_row_focus_value (AcmeCriterionRow *self)
+{
+  g_return_if_fail (ACME_IS_CRITERION_ROW (self));
+
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->value_stack));
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-criterion-row.h"
+
+#include "acme-endpoint.h"
+#include "find-widget.h"
+
+#define TABLE (&acme_endpoint_fields)
+
+typedef struct
+{
+  AcmeCriterionRow *row;
+  GtkDropDown *field;
+  GtkDropDown *operator;
+  GtkDropDown *choice;
+  GtkWidget *entry;
+  guint n_changes;
+} Fixture;
+
+static gboolean
+accept_choice (GtkWidget *widget)
+{
+  return GTK_IS_STACK (gtk_widget_get_parent (widget));
+}
+
+static gboolean
+accept_operator (GtkWidget *widget)
+{
+  return GTK_IS_STACK (gtk_widget_get_next_sibling (widget));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  criterion)
+{
+  GtkWidget *row = g_object_ref_sink (acme_criterion_row_new (TABLE, (AcmeCriterion *) criterion));
+
+  fixture->row = ACME_CRITERION_ROW (row);
+  fixture->field = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, NULL));
+  fixture->operator = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, accept_operator));
+  fixture->choice = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, accept_choice));
+  fixture->entry = find_widget (row, GTK_TYPE_ENTRY, NULL);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (count_cb), &fixture->n_changes);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->row);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->entry), text);
+}
+
+static void
+choose_field (Fixture *fixture,
+              guint    field)
+{
+  GListModel *titles = gtk_drop_down_get_model (fixture->field);
+
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    {
+      const char *title = gtk_string_list_get_string (GTK_STRING_LIST (titles), i);
+
+      if (g_str_equal (title, acme_field_get_title (&TABLE->fields[field])))
+        {
+          gtk_drop_down_set_selected (fixture->field, i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_criterion (Fixture    *fixture,
+                  const char *expected)
+{
+  g_autofree char *text = acme_criterion_describe (acme_criterion_row_get_criterion (fixture->row));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static gboolean
+is_choosing (Fixture *fixture)
+{
+  GtkStack *stack = GTK_STACK (gtk_widget_get_parent (fixture->entry));
+
+  return gtk_stack_get_visible_child (stack) == GTK_WIDGET (fixture->choice);
+}
+
+static void
+test_typed (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_false (acme_criterion_is_active (acme_criterion_row_get_criterion (fixture->row)));
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (fixture->field)), 0), ==,
+                   "Name"); /* identifiers come last */
+  type (fixture, "web");
+  assert_criterion (fixture, "Name contains web");
+  gtk_drop_down_set_selected (fixture->operator, ACME_OPERATOR_ENDS_WITH);
+  assert_criterion (fixture, "Name ends with web");
+  choose_field (fixture, ACME_ENDPOINT_URL);
+  assert_criterion (fixture, "URL ends with web");
+  g_assert_cmpuint (fixture->n_changes, ==, 3);
+}
+
+static void
+test_chosen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_assert_false (is_choosing (fixture));
+  choose_field (fixture, ACME_ENDPOINT_TYPE);
+  g_assert_true (is_choosing (fixture));
+  assert_criterion (fixture, "Type is Sectigo Public ACME");
+  gtk_drop_down_set_selected (fixture->choice, 1);
+  assert_criterion (fixture, "Type is Universal ACME");
+  g_assert_cmpstr (acme_criterion_get_value (acme_criterion_row_get_criterion (fixture->row)), ==,
+                   ACME_ENDPOINT_TYPE_UNIVERSAL);
+
+  gtk_drop_down_set_selected (fixture->operator, ACME_OPERATOR_CONTAINS); /* to be typed, beginning with the same */
+  g_assert_false (is_choosing (fixture));
+  assert_criterion (fixture, "Type contains Universal ACME");
+  gtk_drop_down_set_selected (fixture->operator, ACME_OPERATOR_IS_NOT);
+  assert_criterion (fixture, "Type is not Universal ACME");
+
+  choose_field (fixture, ACME_ENDPOINT_VALIDATION_TYPE);
+  assert_criterion (fixture, "Validation Type is DV");
+}
+
+static void
+test_error (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gtk_drop_down_set_selected (fixture->operator, ACME_OPERATOR_MATCHES);
+  type (fixture, "^web");
+  fixture->n_changes = 0;
+
+  type (fixture, "^web(");
+  assert_criterion (fixture, "Name matches the pattern ^web");
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+  g_assert_true (gtk_widget_has_css_class (fixture->entry, "error"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (fixture->entry));
+
+  type (fixture, "^web(team)");
+  assert_criterion (fixture, "Name matches the pattern ^web(team)");
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  g_assert_false (gtk_widget_has_css_class (fixture->entry, "error"));
+  g_assert_null (gtk_widget_get_tooltip_text (fixture->entry));
+}
+
+/* What a saved filter says is shown, even if this version does not know the word. */
+static void
+test_unknown_word (void)
+{
+  g_autoptr(AcmeCriterion) criterion = acme_criterion_new (TABLE, ACME_ENDPOINT_TYPE, ACME_OPERATOR_IS, "NEW_ACME", NULL);
+  Fixture fixture = { NULL };
+
+  set_up (&fixture, criterion);
+  g_assert_true (is_choosing (&fixture));
+  g_assert_cmpuint (gtk_drop_down_get_selected (fixture.choice), ==, 2);
+  g_assert_true (acme_criterion_row_get_criterion (fixture.row) == criterion);
+  acme_criterion_row_set_compact (fixture.row, TRUE);
+  acme_criterion_row_set_compact (fixture.row, FALSE);
+  tear_down (&fixture, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/criterion-row/typed", Fixture, NULL, set_up, test_typed, tear_down);
+  g_test_add ("/criterion-row/chosen", Fixture, NULL, set_up, test_chosen, tear_down);
+  g_test_add ("/criterion-row/error", Fixture, NULL, set_up, test_error, tear_down);
+  g_test_add_func ("/criterion-row/unknown-word", test_unknown_word);
+  return g_test_run ();
+}
