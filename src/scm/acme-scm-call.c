@@ -212,19 +212,19 @@ get_wait (Call  *call,
 /* Whether @error leaves open what became of a request that changes something */
 static gboolean
 is_outcome_unknown (Call         *call,
-                    gboolean      was_sent,
+                    AcmeScmStage  stage,
                     const GError *error)
 {
-  return was_sent && !acme_scm_request_is_read (call->request) &&
+  return stage != ACME_SCM_NOT_SENT && !acme_scm_request_is_read (call->request) &&
          (g_error_matches (error, ACME_ERROR, ACME_ERROR_NETWORK) ||
           g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) ||
-          (g_error_matches (error, ACME_ERROR, ACME_ERROR_BAD_REPLY) && call->status == 0));
+          (g_error_matches (error, ACME_ERROR, ACME_ERROR_BAD_REPLY) && stage != ACME_SCM_ANSWERED));
 }
 
 static void
-handle_failure (GTask    *task,
-                gboolean  was_sent,
-                GError   *error)
+handle_failure (GTask        *task,
+                AcmeScmStage  stage,
+                GError       *error)
 {
   Call *call = g_task_get_task_data (task);
   g_autoptr(GBytes) nothing = g_bytes_new (NULL, 0);
@@ -237,7 +237,7 @@ handle_failure (GTask    *task,
       handle_success (task, nothing);
       return;
     }
-  if (is_outcome_unknown (call, was_sent, error))
+  if (is_outcome_unknown (call, stage, error))
     {
       /* Translators: the %s is a sentence such as “The connection to scm.example.org failed.” */
       g_autofree char *sentence =
@@ -259,13 +259,13 @@ exchange_cb (GObject      *source,
   Call *call = g_task_get_task_data (task);
   AcmeScmSignIn *sign_in = acme_scm_session_get_sign_in (g_task_get_source_object (task));
   GError *error = NULL;
-  gboolean was_sent;
-  g_autoptr(GBytes) body = acme_scm_exchange_finish (result, &was_sent, &error);
+  AcmeScmStage stage;
+  g_autoptr(GBytes) body = acme_scm_exchange_finish (result, &stage, &error);
   guint seconds;
 
-  call->status = soup_message_get_status (call->message);
+  call->status = stage == ACME_SCM_ANSWERED ? soup_message_get_status (call->message) : 0;
   if (body == NULL)
-    handle_failure (task, was_sent, error);
+    handle_failure (task, stage, error);
   else if (call->status == SOUP_STATUS_UNAUTHORIZED && !call->has_renewed &&
            acme_scm_sign_in_reject (sign_in, call->generation))
     {

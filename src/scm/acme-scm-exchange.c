@@ -29,7 +29,7 @@ typedef struct
   guint timeout;
   gint64 began;
   GTlsCertificateFlags certificate_errors;
-  gboolean sent;
+  AcmeScmStage stage;
 } Exchange;
 
 static void
@@ -59,7 +59,7 @@ return_failure (GTask        *task,
   g_autoptr(GError) error = NULL;
 
   if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
-    exchange->sent = FALSE; /* with TLS 1.3 that comes after the request, which nobody has looked at */
+    exchange->stage = ACME_SCM_NOT_SENT; /* with TLS 1.3 that comes after the request, which nobody has looked at */
 
   if (acme_scm_deadline_has_passed (exchange->deadline))
     error = g_error_new (ACME_ERROR, ACME_ERROR_NETWORK,
@@ -185,6 +185,7 @@ send_cb (GObject      *source,
       return_failure (task, error);
       return;
     }
+  exchange->stage = ACME_SCM_ANSWERED;
   if (!is_body_needed (exchange))
     exchange->max_size = MIN (exchange->max_size, ACME_SCM_MAX_ERROR_SIZE);
   read_next (g_steal_pointer (&task));
@@ -194,7 +195,7 @@ static void
 wrote_headers_cb (SoupMessage *message,
                   Exchange    *exchange)
 {
-  exchange->sent = TRUE;
+  exchange->stage = ACME_SCM_SENT;
 }
 
 static gboolean
@@ -309,7 +310,7 @@ acme_scm_exchange_async (const AcmeScmLine   *line,
 /**
  * acme_scm_exchange_finish:
  * @result: the result
- * @out_sent: (out) (optional): whether the request may have reached the server, also on failure
+ * @out_stage: (out) (optional): how far it came, also on failure
  * @error: return location
  *
  * Returns: (transfer full): the body of the answer; or %NULL with an error of the domain %ACME_ERROR, or
@@ -317,13 +318,13 @@ acme_scm_exchange_async (const AcmeScmLine   *line,
  */
 GBytes *
 acme_scm_exchange_finish (GAsyncResult  *result,
-                          gboolean      *out_sent,
+                          AcmeScmStage  *out_stage,
                           GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_exchange_async), NULL);
 
-  if (out_sent != NULL)
-    *out_sent = ((Exchange *) g_task_get_task_data (G_TASK (result)))->sent;
+  if (out_stage != NULL)
+    *out_stage = ((Exchange *) g_task_get_task_data (G_TASK (result)))->stage;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -17,6 +17,14 @@ typedef struct
   guint timeout;       /* seconds */
 } AcmeScmLine;
 
+/* How far an exchange came */
+typedef enum
+{
+  ACME_SCM_NOT_SENT,
+  ACME_SCM_SENT,     /* the request may have reached the server */
+  ACME_SCM_ANSWERED, /* the status and headers of the answer are there */
+} AcmeScmStage;
+
 void    acme_scm_exchange_set_body (SoupMessage          *message,
                                     const char           *content_type,
                                     GBytes               *bytes);
@@ -27,7 +35,7 @@ void    acme_scm_exchange_async    (const AcmeScmLine    *line,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
 GBytes *acme_scm_exchange_finish   (GAsyncResult         *result,
-                                    gboolean             *out_sent,
+                                    AcmeScmStage         *out_stage,
                                     GError              **error);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ describe_target (SoupMessage *message)
       if (is_parameter_shown (pairs[i], length))
         g_string_append (text, pairs[i]);
       else
-        g_string_append_printf (text, "%.*s=…", (int) length, pairs[i]);
+        g_string_append_printf (text, "%.*s=...", (int) length, pairs[i]);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -72,7 +72,7 @@ acme_scm_log_request (SoupMessage *message,
 {
   g_autofree char *target = describe_target (message);
 
-  g_debug ("→ %s, %" G_GSIZE_FORMAT " bytes", target, body_size);
+  g_debug ("> %s, %" G_GSIZE_FORMAT " bytes", target, body_size);
 }
 
 /**
@@ -97,7 +97,7 @@ acme_scm_log_reply (SoupMessage *message,
       if (clean != NULL)
         g_string_append_printf (shown, ", %s: %s", headers[i], clean);
     }
-  g_debug ("← %s: %u, %" G_GSIZE_FORMAT " bytes, %.1f ms%s", target, soup_message_get_status (message), body_size,
+  g_debug ("< %s: %u, %" G_GSIZE_FORMAT " bytes, %.1f ms%s", target, soup_message_get_status (message), body_size,
            get_milliseconds (began), shown->str);
 }
 
@@ -114,5 +114,5 @@ acme_scm_log_failure (SoupMessage  *message,
 {
   g_autofree char *target = describe_target (message);
 
-  g_debug ("← %s: failed after %.1f ms: %s", target, get_milliseconds (began), error->message);
+  g_debug ("< %s: failed after %.1f ms: %s", target, get_milliseconds (began), error->message);
 }

@@ -74,8 +74,33 @@ end_timer (gpointer timer)
   g_source_unref (timer);
 }
 
+static gboolean
+accept_certificate_cb (SoupServerMessage    *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       gpointer              user_data)
+{
+  return errors == 0;
+}
+
+static void
+require_certificate_cb (SoupServer        *server,
+                        SoupServerMessage *message,
+                        gpointer           user_data)
+{
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), NULL);
+}
+
 ScmDouble *
 scm_double_new (void)
+{
+  return scm_double_new_tls (NULL, NULL);
+}
+
+/* certificate: (nullable): for https; client_ca: (nullable): who has to have issued the certificate of a client */
+ScmDouble *
+scm_double_new_tls (GTlsCertificate *certificate,
+                    GTlsDatabase    *client_ca)
 {
   ScmDouble *self = g_new0 (ScmDouble, 1);
   g_autoptr(GError) error = NULL;
@@ -86,11 +111,22 @@ scm_double_new (void)
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
   soup_server_add_handler (self->server, NULL, not_found_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->server, certificate);
+  if (client_ca != NULL)
+    {
+      soup_server_set_tls_database (self->server, client_ca);
+      soup_server_set_tls_auth_mode (self->server, G_TLS_AUTHENTICATION_REQUIRED);
+      g_signal_connect (self->server, "request-started", G_CALLBACK (require_certificate_cb), self);
+    }
+  soup_server_listen_local (self->server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
 }

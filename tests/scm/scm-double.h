@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A server of a test's own, where one precise answer is needed: http on a free port of 127.0.0.1, in the test's thread.
- * It notes each request as "METHOD path?query", and how many were in its hands at the same time. */
+/* A server of a test's own, where one precise answer is needed: http or https on a free port of 127.0.0.1, in the test's
+ * thread. It notes each request as "METHOD path?query", and how many were in its hands at the same time. */
 typedef struct
 {
   SoupServer *server;
@@ -23,6 +23,8 @@ typedef struct
 } ScmDouble;
 
 ScmDouble      *scm_double_new           (void);
+ScmDouble      *scm_double_new_tls       (GTlsCertificate    *certificate,
+                                          GTlsDatabase       *client_ca);
 void            scm_double_free          (ScmDouble          *self);
 void            scm_double_add           (ScmDouble          *self,
                                           const char         *path,

@@ -33,7 +33,8 @@ run_cb (GThreadedSocketService *service,
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
   g_autoptr(GDataInputStream) input =
     g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
-  gboolean is_kept = FALSE;
+  gboolean is_kept = strstr (self->script, "X-Then: close") != NULL;
+  guint n = 0;
 
   g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
   g_atomic_int_inc (&self->n_connections);
@@ -42,7 +43,8 @@ run_cb (GThreadedSocketService *service,
       if (!read_header (input))
         return TRUE;
       g_atomic_int_inc (&self->n_requests);
-      is_kept = g_atomic_int_get (&self->n_requests) == 1 && strstr (self->script, "X-Then: close") != NULL;
+      if (n++ > 0)
+        return TRUE;
       if (!g_output_stream_write_all (output, self->script, self->script_length, NULL, NULL, NULL))
         return TRUE;
       for (guint i = 0; i < self->repeat; i++)

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A server that answers each connection with bytes, of whatever kind, for what no HTTP server would ever send. Each
- * connection has its own thread; `%` in the script is not special. */
+ * connection has its own thread. If the script contains "X-Then: close", the connection is kept after it until the next
+ * request comes, which gets no answer. */
 typedef struct
 {
   GSocketService *service;
