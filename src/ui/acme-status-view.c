@@ -24,6 +24,7 @@ struct _AcmeStatusView
   GtkLabel *progress_label;
   AdwStatusPage *message_page;
   GtkButton *button;
+  GtkLabel *button_label;
 };
 
 typedef struct
@@ -65,7 +66,7 @@ show_message (AcmeStatusView *self,
       adw_status_page_set_title (self->message_page, _(message->title));
       adw_status_page_set_description (self->message_page, description);
     }
-  gtk_button_set_label (self->button, _(message->button));
+  gtk_label_set_label (self->button_label, _(message->button));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), message->action_name);
   gtk_stack_set_visible_child_name (self->stack, PAGE_MESSAGE);
 }
@@ -93,6 +94,7 @@ acme_status_view_class_init (AcmeStatusViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, progress_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, message_page);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, button_label);
 }
 
 static void

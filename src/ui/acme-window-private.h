@@ -5,6 +5,7 @@
  * loads) and acme-window-actions.c (what can be done with an endpoint). */
 
 #include "acme-endpoint.h"
+#include "acme-error-bar.h"
 #include "acme-keyed-list.h"
 #include "acme-scm-session.h"
 #include "acme-status-view.h"
@@ -29,15 +30,18 @@ struct _AcmeWindow
   AdwWindowTitle *window_title;
   GtkWidget *refresh_button;
   GtkWidget *search_button;
-  GtkRevealer *error_revealer;
-  GtkLabel *error_label;
+  AcmeErrorBar *error_bar;
   GtkStack *stack;
   AcmeStatusView *status_view;
   GtkProgressBar *progress_bar;
   AcmeTable *table;
   GtkActionBar *action_bar;
-  GtkButton *copy_button;
-  GtkButton *open_button;
+  GtkWidget *copy_button;
+  GtkWidget *copy_icon;
+  GtkWidget *copy_label;
+  GtkWidget *open_button;
+  GtkWidget *open_icon;
+  GtkWidget *open_label;
   GtkLabel *updated_label;
   GMenu *columns_section;
   GMenuModel *endpoint_menu;

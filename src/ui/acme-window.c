@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-error-ui.h"
 #include "acme-view-settings.h"
 
 #define VIEW_ENDPOINTS "endpoints"
@@ -54,21 +53,6 @@ update_refresh_button (AcmeWindow *self)
   gtk_widget_set_tooltip_text (self->refresh_button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (self->refresh_button, self->session != NULL);
-}
-
-static void
-update_error_bar (AcmeWindow *self,
-                  gboolean    has_rows)
-{
-  gboolean revealed = self->error != NULL && has_rows;
-
-  if (revealed)
-    {
-      g_autofree char *text = acme_error_ui_describe_bar (self->error, self->host);
-
-      gtk_label_set_label (self->error_label, text);
-    }
-  gtk_revealer_set_reveal_child (self->error_revealer, revealed);
 }
 
 static void
@@ -136,7 +120,7 @@ acme_window_update (AcmeWindow *self)
 
   has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->endpoints)) > 0;
 
-  update_error_bar (self, has_rows);
+  acme_error_bar_set_error (self->error_bar, has_rows ? self->error : NULL, self->host);
   update_page (self, has_rows);
   update_refresh_button (self);
   update_time (self);
@@ -171,23 +155,25 @@ dup_host (AcmeConnection *connection)
 }
 
 static void
+show_label (AcmeWindow *self,
+            GtkWidget  *button,
+            GtkWidget  *icon,
+            GtkWidget  *label)
+{
+  gtk_widget_set_visible (icon, !self->wide);
+  gtk_widget_set_visible (label, self->wide);
+  gtk_widget_remove_css_class (button, self->wide ? "image-button" : "text-button");
+  gtk_widget_add_css_class (button, self->wide ? "text-button" : "image-button");
+}
+
+static void
 update_wide_cb (gpointer user_data)
 {
   AcmeWindow *self = user_data;
 
   self->wide_id = 0;
-  if (self->wide)
-    {
-      gtk_button_set_label (self->copy_button, _("Copy U_RL"));
-      gtk_button_set_label (self->open_button, _("_Open in Browser"));
-    }
-  else
-    {
-      gtk_button_set_icon_name (self->copy_button, "edit-copy-symbolic");
-      gtk_button_set_icon_name (self->open_button, "web-browser-symbolic");
-    }
-  gtk_button_set_use_underline (self->copy_button, self->wide);
-  gtk_button_set_use_underline (self->open_button, self->wide);
+  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
+  show_label (self, self->open_button, self->open_icon, self->open_label);
   update_time (self);
 }
 
@@ -345,15 +331,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, search_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_revealer);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, status_view);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, table);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, copy_icon);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, copy_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_icon);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, updated_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, endpoint_menu);
@@ -384,6 +373,7 @@ acme_window_class_init (AcmeWindowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (ACME_TYPE_ERROR_BAR);
   g_type_ensure (ACME_TYPE_STATUS_VIEW);
   g_type_ensure (ACME_TYPE_TABLE);
   bind_template (widget_class);

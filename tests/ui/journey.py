@@ -14,6 +14,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 ROLE = Atspi.Role
+BUTTONS = (ROLE.PUSH_BUTTON, ROLE.TOGGLE_BUTTON)
 DEADLINE = 30
 ENDPOINTS = 12
 TYPES = {'Sectigo Public ACME', 'Universal ACME'}
@@ -65,7 +66,7 @@ def has(node, state):
 
 
 def press(node):
-    node.get_action_iface().do_action(0)
+    Atspi.Action.do_action(node, 0)
 
 
 def key(name):
@@ -115,12 +116,61 @@ class Journey:
             check(find(self.window, title), 'there is a column %s' % title)
         return rows
 
+    def look_at_controls(self):
+        for name in ('Refresh', 'Search', 'Main Menu', 'Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
+            self.control(name, *BUTTONS)
+        for name in ('Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
+            check(not has(self.control(name, *BUTTONS), Atspi.StateType.SENSITIVE), '%s needs a selection' % name)
+
+    def search(self, rows):
+        press(self.control('Search', *BUTTONS))
+        entry = self.control('Search', ROLE.ENTRY, ROLE.TEXT)
+        wanted = [row for row in rows if 'universal' in ' '.join(row).casefold()]
+        check(0 < len(wanted) < len(rows), 'the search has something to find and to leave out')
+        Atspi.EditableText.set_text_contents(entry, 'uniVERSAL')
+        found = self.wait_rows(len(wanted), 'the search leaves %d endpoints' % len(wanted))
+        check(found == wanted, 'those that have the text in a column')
+        self.control('%d of %d endpoints' % (len(wanted), len(rows)))
+        Atspi.EditableText.set_text_contents(entry, '')
+        self.wait_rows(len(rows), 'all endpoints are back')
+
+    def select(self, position):
+        Atspi.Selection.select_child(self.list(), position)
+        wait(lambda: has(self.control('Accounts', *BUTTONS), Atspi.StateType.SENSITIVE),
+             'with a selection there is something to do')
+
+    def open_and_close(self, button, title, row):
+        press(self.control(button, *BUTTONS))
+        window = wait(lambda: self.find_window(title), 'a window opens: %s' % title)
+        for text in row[:2]:
+            wait(lambda: any(text in node.get_name() for node in walk(window)), 'it says “%s”' % text)
+        wait(lambda: has(self.find_window(title), Atspi.StateType.ACTIVE), 'it has the keys')
+        key('Escape')
+        wait(lambda: self.find_window(title) is None, 'Escape closes it')
+
+    def refresh(self, position, rows):
+        press(self.control('Refresh', *BUTTONS))
+        wait(lambda: find(self.window, 'Refresh', *BUTTONS), 'the refresh ends')
+        check(self.wait_rows(len(rows), 'all endpoints are there') == rows, 'with the same texts')
+        row = children(self.list())[position]
+        check(has(row, Atspi.StateType.SELECTED), 'the same endpoint is selected')
+        check(next(node for node in walk(self.window) if node.get_name().startswith('Updated at ')), 'it says when')
+
 
 def main():
     process = subprocess.Popen([sys.argv[1], '--demo'])
     try:
         journey = Journey(process)
-        journey.look_at_table()
+        rows = journey.look_at_table()
+        journey.look_at_controls()
+        journey.search(rows)
+        journey.select(4)
+        journey.open_and_close('Accounts', 'ACME Accounts', rows[4])
+        journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4])
+        journey.refresh(4, rows)
+        wait(lambda: has(journey.window, Atspi.StateType.ACTIVE), 'the window has the keys')
+        key('ctrl+q')
+        check(process.wait(DEADLINE) == 0, 'it ends well')
     finally:
         if process.poll() is None:
             process.kill()

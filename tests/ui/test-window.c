@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <libsoup/soup.h>
 
+#include "acme-error-bar.h"
 #include "find-widget.h"
 #include "window-fixture.h"
 
@@ -34,13 +35,16 @@ assert_error_page (Fixture    *fixture,
   g_assert_true (is_enabled (fixture, "win.refresh"));
 }
 
-static GtkRevealer *
+static GtkWidget *
 find_error_bar (Fixture *fixture)
 {
-  GtkWidget *bar = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_REVEALER, NULL);
+  return find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_ERROR_BAR, NULL);
+}
 
-  g_assert_true (gtk_widget_has_css_class (gtk_revealer_get_child (GTK_REVEALER (bar)), "error-bar"));
-  return GTK_REVEALER (bar);
+static gboolean
+has_error_bar (Fixture *fixture)
+{
+  return acme_error_bar_get_revealed (ACME_ERROR_BAR (find_error_bar (fixture)));
 }
 
 static void
@@ -62,7 +66,7 @@ test_loaded (Fixture       *fixture,
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Demo");
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "127.0.0.1"));
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Updated at "));
-  g_assert_false (gtk_revealer_get_reveal_child (find_error_bar (fixture)));
+  g_assert_false (has_error_bar (fixture));
   assert_finalized (fixture);
 }
 
@@ -227,15 +231,15 @@ test_error_bar (Fixture       *fixture,
   activate (fixture, "win.refresh");
   wait_loaded (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "table");
-  g_assert_true (gtk_revealer_get_reveal_child (find_error_bar (fixture)));
-  g_assert_nonnull (find_label (GTK_WIDGET (find_error_bar (fixture)), "Unexpected Answer: "));
+  g_assert_true (has_error_bar (fixture));
+  g_assert_nonnull (find_label (find_error_bar (fixture), "Unexpected Answer: "));
   g_assert_cmpuint (get_n_rows (fixture), ==, SMALL_ENDPOINTS);
   g_assert_true (acme_table_get_selected_item (fixture->table) == selected);
 
   acme_demo_server_clear_faults (acme_demo_get_server (fixture->demo));
   activate (fixture, "win.refresh");
   wait_loaded (fixture);
-  g_assert_false (gtk_revealer_get_reveal_child (find_error_bar (fixture)));
+  g_assert_false (has_error_bar (fixture));
 }
 
 static void
@@ -278,7 +282,7 @@ test_stop_refresh (Fixture       *fixture,
   g_assert_cmpstr (get_page (fixture), ==, "table");
   g_assert_cmpuint (get_n_rows (fixture), ==, SMALL_ENDPOINTS);
   g_assert_true (acme_table_get_selected_item (fixture->table) == selected);
-  g_assert_false (gtk_revealer_get_reveal_child (find_error_bar (fixture)));
+  g_assert_false (has_error_bar (fixture));
   assert_finalized (fixture);
 }
 
@@ -297,7 +301,7 @@ test_stop_and_refresh (Fixture       *fixture,
   g_assert_true (acme_window_is_refreshing (fixture->window));
   wait_loaded (fixture);
   g_assert_cmpuint (get_n_rows (fixture), ==, SMALL_ENDPOINTS);
-  g_assert_false (gtk_revealer_get_reveal_child (find_error_bar (fixture)));
+  g_assert_false (has_error_bar (fixture));
 }
 
 static void

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define ACME_TYPE_ERROR_BAR (acme_error_bar_get_type ())
+
+G_DECLARE_FINAL_TYPE (AcmeErrorBar, acme_error_bar, ACME, ERROR_BAR, AdwBin)
+
+gboolean acme_error_bar_get_revealed (AcmeErrorBar *self);
+void     acme_error_bar_set_error    (AcmeErrorBar *self,
+                                      const GError *error,
+                                      const char   *host);
+
+G_END_DECLS
