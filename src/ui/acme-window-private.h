@@ -30,6 +30,8 @@ struct _AcmeWindow
   AdwWindowTitle *window_title;
   GtkWidget *refresh_button;
   GtkWidget *search_button;
+  GtkWidget *filter_button;
+  GtkWidget *group_button;
   AcmeErrorBar *error_bar;
   GtkStack *stack;
   AcmeStatusView *status_view;

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-filter-button.h"
+#include "acme-group-button.h"
 #include "acme-view-settings.h"
 
 #define VIEW_ENDPOINTS "endpoints"
@@ -126,7 +128,11 @@ acme_window_update (AcmeWindow *self)
   update_time (self);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), self->refreshing != NULL && has_rows);
   gtk_widget_set_visible (self->search_button, self->session != NULL);
+  gtk_widget_set_visible (self->filter_button, self->session != NULL);
+  gtk_widget_set_visible (self->group_button, self->session != NULL);
   gtk_widget_set_sensitive (self->search_button, has_rows);
+  gtk_widget_set_sensitive (self->filter_button, has_rows);
+  gtk_widget_set_sensitive (self->group_button, has_rows);
   gtk_action_bar_set_revealed (self->action_bar, has_rows);
   acme_window_update_actions (self);
 }
@@ -331,6 +337,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, group_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, progress_bar);
@@ -376,6 +384,8 @@ acme_window_class_init (AcmeWindowClass *klass)
   g_type_ensure (ACME_TYPE_ERROR_BAR);
   g_type_ensure (ACME_TYPE_STATUS_VIEW);
   g_type_ensure (ACME_TYPE_TABLE);
+  g_type_ensure (ACME_TYPE_FILTER_BUTTON);
+  g_type_ensure (ACME_TYPE_GROUP_BUTTON);
   bind_template (widget_class);
   acme_window_class_add_actions (widget_class);
 }
