@@ -165,9 +165,6 @@ static void
 acme_filter_button_init (AcmeFilterButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* what can be clicked is the menu button's own toggle button, which has no name by itself */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter"), -1);
 }
 
 /**

@@ -52,7 +52,7 @@ bind_cb (AcmeTableColumn *column,
   GtkInscription *inscription = GTK_INSCRIPTION (gtk_list_item_get_child (list_item));
   gpointer row = gtk_list_item_get_item (list_item);
 
-  gtk_inscription_set_text (inscription, ACME_IS_ITEM (row) ? acme_item_get_text (row, column->field) : NULL);
+  gtk_inscription_set_text (inscription, ACME_IS_ITEM (row) ? acme_item_get_text (row, column->field) : "");
 }
 
 static void
@@ -69,21 +69,6 @@ setup_lead_cb (AcmeTableColumn *column,
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), inscription);
   gtk_list_item_set_child (list_item, box);
-}
-
-static void
-name_row (GtkWidget  *row_widget,
-          const char *label,
-          const char *description)
-{
-  if (row_widget == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (description != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static char *
@@ -123,15 +108,42 @@ bind_group (AcmeGroup      *group,
   gtk_widget_set_tooltip_text (GTK_WIDGET (icon), NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  name_row (row_widget, name, NULL);
-  if (row_widget != NULL)
-    {
-      gtk_widget_add_css_class (row_widget, "group");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED,
-                                   (int) acme_group_get_expanded (group), -1);
-    }
+  if (row_widget == NULL)
+    return;
+  gtk_widget_add_css_class (row_widget, "group");
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               (int) acme_group_get_expanded (group), -1);
 }
 
+/* An item's problem, or that it has none, where a group or a problem was before. */
+static void
+show_problem (const char *problem,
+              GtkWidget  *row_widget,
+              GtkImage   *icon)
+{
+  if (problem != NULL)
+    {
+      gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
+      gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem, -1);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (icon), problem != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), problem);
+
+  if (row_widget == NULL)
+    return;
+  gtk_widget_remove_css_class (row_widget, "group");
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED);
+  if (problem != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/* Of a jump of the scroll bar this is the greatest part, so it does no more than it must. */
 static void
 bind_item (AcmeItem       *item,
            guint           field,
@@ -145,22 +157,10 @@ bind_item (AcmeItem       *item,
   if (gtk_inscription_get_attributes (inscription) != NULL)
     gtk_inscription_set_attributes (inscription, NULL);
   gtk_inscription_set_text (inscription, text);
-
-  if (problem != NULL)
-    {
-      gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
-      gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem, -1);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (icon), problem != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), problem);
-
-  name_row (row_widget, text, problem);
-  if (row_widget != NULL && gtk_widget_has_css_class (row_widget, "group"))
-    {
-      gtk_widget_remove_css_class (row_widget, "group");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_STATE_EXPANDED);
-    }
+  if (row_widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (problem != NULL || gtk_widget_get_visible (GTK_WIDGET (icon)))
+    show_problem (problem, row_widget, icon);
 }
 
 static void

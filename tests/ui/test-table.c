@@ -7,7 +7,9 @@
 static gboolean
 accept_visible_inscription (GtkWidget *widget)
 {
-  return gtk_widget_get_mapped (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL;
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
+  return gtk_widget_get_mapped (widget) && text != NULL && text[0] != '\0';
 }
 
 static const char *
@@ -331,6 +333,122 @@ focus_has_row (gpointer data)
   return sample_table_get_focus_row (data) != NULL;
 }
 
+/* As if it had been pressed while the rows had the focus. */
+static gboolean
+press (SampleTable     *sample,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (sample_table_get_view (sample));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+      sample_table_draw (sample);
+      return handled;
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+get_focus_text (SampleTable *sample)
+{
+  GtkWidget *row = sample_table_get_focus_row (sample);
+  GtkWidget *cell = row != NULL ? find_widget (row, GTK_TYPE_INSCRIPTION, NULL) : NULL;
+
+  return cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
+}
+
+static void
+test_keys (SampleTable   *sample,
+           gconstpointer  data)
+{
+  g_assert_false (press (sample, GDK_KEY_Right, 0)); /* nothing to open */
+
+  acme_query_set_group (sample->query, ACME_ENDPOINT_TYPE);
+  sample_table_draw (sample);
+  acme_table_select_item (sample->table, sample_table_get_endpoint (sample, 6));
+  acme_table_grab_focus_view (sample->table);
+  sample_table_draw (sample);
+  g_assert_cmpstr (get_focus_text (sample), ==, "EV – Payment");
+
+  g_assert_true (press (sample, GDK_KEY_Left, 0));
+  g_assert_cmpstr (get_focus_text (sample), ==, "Sectigo Public ACME  4");
+  g_assert_null (acme_table_get_selected_item (sample->table));
+  g_assert_true (press (sample, GDK_KEY_Left, 0));
+  g_assert_true (acme_query_is_collapsed (sample->query, "Sectigo Public ACME"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 4);
+  g_assert_cmpstr (get_focus_text (sample), ==, "Sectigo Public ACME  4");
+  g_assert_true (press (sample, GDK_KEY_Right, 0));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
+  g_assert_true (press (sample, GDK_KEY_Right, 0));
+  g_assert_cmpstr (get_focus_text (sample), ==, "DV – Web Team");
+  g_assert_false (press (sample, GDK_KEY_space, 0)); /* an item's row is GTK's */
+  g_assert_true (press (sample, GDK_KEY_Left, 0));
+  g_assert_false (press (sample, GDK_KEY_Left, GDK_CONTROL_MASK));
+  g_assert_true (press (sample, GDK_KEY_space, 0));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 4);
+
+  gtk_widget_set_direction (GTK_WIDGET (sample->table), GTK_TEXT_DIR_RTL);
+  g_assert_true (press (sample, GDK_KEY_Left, 0)); /* towards the text */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
+}
+
+static void
+note_item_cb (AcmeItem **noted,
+              AcmeItem  *item)
+{
+  *noted = item;
+}
+
+static void
+test_activate (SampleTable   *sample,
+               gconstpointer  data)
+{
+  GtkWidget *view = sample_table_get_view (sample);
+  AcmeItem *activated = NULL;
+
+  g_signal_connect_swapped (sample->table, "activate", G_CALLBACK (note_item_cb), &activated);
+  g_signal_emit_by_name (view, "activate", 1);
+  g_assert_true (activated == sample_table_get_endpoint (sample, 2));
+
+  activated = NULL;
+  acme_query_set_group (sample->query, ACME_ENDPOINT_TYPE);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_null (activated);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 4);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
+}
+
+static void
+test_context_menu (SampleTable   *sample,
+                   gconstpointer  data)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  acme_table_select_item (sample->table, sample_table_get_endpoint (sample, 2));
+  acme_table_grab_focus_view (sample->table);
+  sample_table_draw (sample);
+  g_assert_false (press (sample, GDK_KEY_Menu, 0)); /* there is none yet */
+
+  g_menu_append (menu, "Find", "table.find");
+  acme_table_set_context_menu (sample->table, G_MENU_MODEL (menu));
+  g_assert_true (press (sample, GDK_KEY_F10, GDK_SHIFT_MASK));
+  popover = find_widget (GTK_WIDGET (sample->table), GTK_TYPE_POPOVER_MENU, accept_mapped);
+  g_assert_nonnull (popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  sample_table_draw (sample);
+  g_assert_true (acme_table_get_selected_item (sample->table) == sample_table_get_endpoint (sample, 2));
+}
+
 /* What is selected, focused and on top stays so when everything around it is exchanged. */
 static void
 test_large_change (SampleTable   *sample,
@@ -405,6 +523,9 @@ main (int    argc,
   ADD ("last-column", 6, test_last_column);
   ADD ("selection", 6, test_selection);
   ADD ("selected-group", 6, test_selected_group);
+  ADD ("keys", 6, test_keys);
+  ADD ("activate", 6, test_activate);
+  ADD ("context-menu", 6, test_context_menu);
   ADD ("large-change", 4000, test_large_change);
   ADD ("sort-scrolls-up", 400, test_sort_scrolls_up);
 #undef ADD
