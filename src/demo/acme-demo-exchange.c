@@ -47,6 +47,15 @@ acme_demo_core_new (AcmeDemoData    data,
   return core;
 }
 
+/* Before the end of the answer is sent: a client may come with its next request as soon as it has that. */
+static void
+stop_counting (AcmeDemoRequest *request)
+{
+  if (request->is_counted)
+    acme_demo_faults_end (request->core->faults, request->sent_path);
+  request->is_counted = FALSE;
+}
+
 static void
 free_request (AcmeDemoRequest *request)
 {
@@ -55,10 +64,10 @@ free_request (AcmeDemoRequest *request)
       g_source_destroy (request->delay);
       g_source_unref (request->delay);
     }
+  stop_counting (request);
   if (request->message != NULL)
     {
       g_signal_handlers_disconnect_by_data (request->message, request);
-      acme_demo_faults_end (request->core->faults, request->sent_path);
       g_object_unref (request->message);
     }
   if (request->stream_free != NULL)
@@ -132,6 +141,7 @@ wrote_chunk_cb (SoupServerMessage *message,
   if (!more)
     {
       request->stream = NULL;
+      stop_counting (request);
       soup_message_body_complete (body);
     }
   soup_server_message_unpause (message);
@@ -183,6 +193,7 @@ send_answer (AcmeDemoRequest *request)
   if (acme_demo_wire_is_needed (request->plan.kind))
     {
       g_signal_handlers_disconnect_by_data (request->message, request);
+      request->is_counted = FALSE;
       acme_demo_wire_send (request);
       end_request (request);
       return;
@@ -190,6 +201,8 @@ send_answer (AcmeDemoRequest *request)
 
   say_close (request->message);
   soup_server_message_set_status (request->message, request->status, NULL);
+  if (request->stream == NULL)
+    stop_counting (request);
   if (request->stream != NULL)
     send_stream (request);
   else if (request->content_type != NULL)
@@ -257,6 +270,7 @@ acme_demo_core_handle (AcmeDemoCore      *core,
   g_hash_table_add (core->requests, request);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), request);
   acme_demo_faults_begin (core->faults, request->method, request->sent_path, &request->plan);
+  request->is_counted = TRUE;
 
   if (request->plan.delay_ms == 0)
     {

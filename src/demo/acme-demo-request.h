@@ -44,6 +44,7 @@ struct _AcmeDemoRequest
   AcmeDemoFaultPlan plan;
   GSource *delay;
   gboolean paused;
+  gboolean is_counted;        /* as being handled */
 
   /* Set by the router for the handlers */
   const AcmeDemoPrincipal *principal;

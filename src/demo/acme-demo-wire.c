@@ -33,6 +33,7 @@ typedef struct
   GSource *timer;
   GSource *watch;
   gboolean is_writing;
+  gboolean is_counted; /* as a request that is being handled */
   gboolean is_over;
 } Wire;
 
@@ -59,6 +60,15 @@ free_wire (Wire *wire)
   g_free (wire);
 }
 
+/* Before the client can notice the end */
+static void
+stop_counting (Wire *wire)
+{
+  if (wire->is_counted)
+    acme_demo_faults_end (wire->core->faults, wire->path);
+  wire->is_counted = FALSE;
+}
+
 /* Ends it; a write that is under way ends first. The socket is closed below a TLS connection, which must not
  * say goodbye. */
 static void
@@ -69,9 +79,9 @@ end (Wire *wire)
       wire->is_over = TRUE;
       clear_source (&wire->timer);
       clear_source (&wire->watch);
+      stop_counting (wire);
       g_cancellable_cancel (wire->cancellable);
       g_socket_close (wire->socket, NULL);
-      acme_demo_faults_end (wire->core->faults, wire->path);
     }
 
   if (!wire->is_writing)
@@ -100,6 +110,14 @@ written_cb (GObject      *source,
   step (wire);
 }
 
+static void
+flush (Wire *wire)
+{
+  wire->is_writing = TRUE;
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (wire->stream), wire->out->data, wire->out->len,
+                                   G_PRIORITY_DEFAULT, wire->cancellable, written_cb, wire);
+}
+
 static gboolean
 timer_cb (gpointer user_data)
 {
@@ -107,9 +125,15 @@ timer_cb (gpointer user_data)
 
   clear_source (&wire->timer);
   if (wire->kind == ACME_DEMO_FAULT_SLOW_DRIP)
-    step (wire);
+    {
+      if (wire->dripped == g_bytes_get_size (wire->rest))
+        stop_counting (wire);
+      flush (wire);
+    }
   else
-    end (wire);
+    {
+      end (wire);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -140,14 +164,6 @@ stall (Wire *wire)
   g_source_attach (wire->watch, wire->core->context);
   if (wire->pause_ms > 0)
     start_timer (wire, wire->pause_ms);
-}
-
-static void
-flush (Wire *wire)
-{
-  wire->is_writing = TRUE;
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (wire->stream), wire->out->data, wire->out->len,
-                                   G_PRIORITY_DEFAULT, wire->cancellable, written_cb, wire);
 }
 
 static void
@@ -182,7 +198,10 @@ step_endless (Wire *wire)
       if (wire->blocks == 0 && wire->kind == ACME_DEMO_FAULT_HUGE)
         append_chunk (wire, "0]", strlen ("0]"));
       if (wire->blocks == 0)
-        append_text (wire, "0\r\n\r\n");
+        {
+          stop_counting (wire);
+          append_text (wire, "0\r\n\r\n");
+        }
       flush (wire);
     }
   else
@@ -350,6 +369,7 @@ acme_demo_wire_send (AcmeDemoRequest *request)
   wire->kind = request->plan.kind;
   wire->pause_ms = request->plan.pause_ms;
   wire->path = g_strdup (request->sent_path);
+  wire->is_counted = TRUE;
   wire->cancellable = g_cancellable_new ();
   wire->out = g_byte_array_new ();
   wire->socket = g_object_ref (soup_server_message_get_socket (message));

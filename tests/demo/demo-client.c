@@ -264,6 +264,6 @@ demo_assert_refused (DemoClient *client,
 {
   g_autoptr(DemoAnswer) answer = demo_client_call (client, method, path, body);
 
-  g_test_message ("%s %s %s", method, path, body != NULL ? body : "");
+  g_test_message ("%s %s %.200s", method, path, body != NULL ? body : "");
   demo_assert_error (answer, status, code);
 }
