@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The columns of a table, made from the fields of its items: their order, which are shown, how wide, and all that
- * remembered. The first one shown is the lead: it takes the free width and holds group titles and warnings. */
+ * remembered. The first one shown is the lead: it holds group titles and warnings, and takes the free width together
+ * with the columns of long fields. */
 
 #include "config.h"
 
@@ -10,6 +11,9 @@
 #include <glib/gi18n.h>
 
 #include "acme-column-order.h"
+
+/* Characters from which on a column shares the free width with the lead. */
+#define LONG_FIELD 40
 
 static void
 free_column (AcmeTableColumn *column)
@@ -57,6 +61,12 @@ acme_table_get_shown_column (AcmeTable *self,
   return NULL;
 }
 
+static gboolean
+is_long (const AcmeTableColumn *column)
+{
+  return column->table->fields->fields[column->field].width >= LONG_FIELD;
+}
+
 static void
 set_factory (AcmeTableColumn *column,
              gboolean         lead)
@@ -64,7 +74,7 @@ set_factory (AcmeTableColumn *column,
   g_autoptr(GtkListItemFactory) factory = acme_table_new_factory (column, lead);
 
   gtk_column_view_column_set_factory (column->column, factory);
-  gtk_column_view_column_set_expand (column->column, lead);
+  gtk_column_view_column_set_expand (column->column, lead || is_long (column));
 }
 
 static void
