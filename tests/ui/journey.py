@@ -95,6 +95,12 @@ class Journey:
     def control(self, name, *roles):
         return wait(lambda: find(self.window, name, *roles), 'there is a control named “%s”' % name)
 
+    def press(self, name):
+        """A menu button is two of one name; the inner one can be pressed."""
+        press(wait(lambda: next(node for node in walk(self.window) if node.get_name() == name
+                                and node.get_role() in BUTTONS and Atspi.Action.get_n_actions(node) > 0),
+                   'there is a button “%s”' % name))
+
     def list(self):
         table = find(self.window, 'Endpoints', ROLE.TREE_TABLE)
         return next(node for node in children(table) if node.get_role() == ROLE.LIST)
@@ -123,13 +129,13 @@ class Journey:
         return rows
 
     def look_at_controls(self):
-        for name in ('Refresh', 'Search', 'Main Menu', 'Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
+        for name in ('Refresh', 'Search', 'Filter', 'Group', 'Main Menu', 'Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
             self.control(name, *BUTTONS)
         for name in ('Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
             check(not has(self.control(name, *BUTTONS), Atspi.StateType.SENSITIVE), '%s needs a selection' % name)
 
     def search(self, rows):
-        press(self.control('Search', *BUTTONS))
+        self.press('Search')
         entry = self.control('Search', ROLE.ENTRY, ROLE.TEXT)
         wanted = [row for row in rows if 'universal' in ' '.join(row).casefold()]
         check(0 < len(wanted) < len(rows), 'the search has something to find and to leave out')
@@ -140,13 +146,73 @@ class Journey:
         Atspi.EditableText.set_text_contents(entry, '')
         self.wait_rows(len(rows), 'all endpoints are back')
 
+    def filter(self, rows):
+        self.press('Filter')
+        wait(lambda: self.is_open('Filter'), 'the popover opens')
+        self.press('Add Filter')
+        value = self.control('Value', ROLE.TEXT, ROLE.ENTRY)
+        wanted = [row for row in rows if 'universal' in row[0].casefold()]
+        check(0 < len(wanted) < len(rows), 'the filter has something to find and to leave out')
+        Atspi.EditableText.set_text_contents(value, 'Universal')
+        found = self.wait_rows(len(wanted), 'the filter leaves %d endpoints' % len(wanted))
+        check(found == wanted, 'those with the text in their name, as this is the first field')
+        wait(lambda: next(node for node in walk(self.window)
+                          if node.get_name().startswith('%d of %d endpoints' % (len(wanted), len(rows)))),
+             'the bar says how many there are')
+        key('Escape')
+        wait(lambda: not self.is_open('Filter'), 'Escape closes the popover')
+        self.press('Clear Filter')
+        self.wait_rows(len(rows), 'all endpoints are back')
+
+    def is_open(self, name):
+        return any(has(node, Atspi.StateType.EXPANDED) for node in walk(self.window)
+                   if node.get_name() == name and node.get_role() in BUTTONS)
+
+    def choose_group(self, name):
+        """By keys: GTK's radio buttons cannot be pressed by AT-SPI."""
+        self.press('Group')
+        wait(lambda: self.is_open('Group'), 'the groups are there to choose from')
+        choice = self.control(name, ROLE.CHECK_BOX, ROLE.RADIO_BUTTON)
+        for _ in range(10):
+            if wait(lambda: self.focus(), 'something has the focus').get_name() == name:
+                break
+            before = self.focus().get_name()
+            key('Tab')
+            wait(lambda: self.focus() and self.focus().get_name() != before, 'Tab moves the focus')
+        key('space')
+        wait(lambda: has(choice, Atspi.StateType.CHECKED), '%s is chosen' % name)
+
+    def focus(self):
+        return next((node for node in walk(self.window) if has(node, Atspi.StateType.FOCUSED)), None)
+
+    def close_group(self):
+        key('Escape')
+        wait(lambda: not self.is_open('Group'), 'Escape closes the popover')
+
+    def group(self, rows):
+        self.choose_group('Type')
+        counts = [sum(row[2] == kind for row in rows) for kind in sorted(TYPES)]
+        titles = ['%s, %d rows, ' % group for group in zip(sorted(TYPES), counts)]
+        grouped = self.wait_rows(len(rows) + len(titles), 'each group has a header')
+        headers = [row for row in grouped if len(row) < 3]
+        check([row[0] for row in headers] == [title + 'expanded' for title in titles], 'headers: %s' % headers)
+        self.press('Collapse All')
+        collapsed = self.wait_rows(len(titles), 'only the headers are left')
+        check([row[0] for row in collapsed] == [title + 'collapsed' for title in titles], 'collapsed: %s' % collapsed)
+        self.press('Expand All')
+        self.wait_rows(len(grouped), 'all rows are back')
+        self.close_group()
+        self.choose_group('None')
+        check(self.wait_rows(len(rows), 'no headers any more') == rows, 'the rows are as they were')
+        self.close_group()
+
     def select(self, position):
         Atspi.Selection.select_child(self.list(), position)
         wait(lambda: has(self.control('Accounts', *BUTTONS), Atspi.StateType.SENSITIVE),
              'with a selection there is something to do')
 
     def open_and_close(self, button, title, row):
-        press(self.control(button, *BUTTONS))
+        self.press(button)
         window = wait(lambda: self.find_window(title), 'a window opens: %s' % title)
         for text in row[:2]:
             wait(lambda: any(text in node.get_name() for node in walk(window)), 'it says “%s”' % text)
@@ -155,7 +221,7 @@ class Journey:
         wait(lambda: self.find_window(title) is None, 'Escape closes it')
 
     def refresh(self, position, rows):
-        press(self.control('Refresh', *BUTTONS))
+        self.press('Refresh')
         wait(lambda: find(self.window, 'Refresh', *BUTTONS), 'the refresh ends')
         check(self.wait_rows(len(rows), 'all endpoints are there') == rows, 'with the same texts')
         row = children(self.list())[position]
@@ -170,6 +236,8 @@ def main():
         rows = journey.look_at_table()
         journey.look_at_controls()
         journey.search(rows)
+        journey.filter(rows)
+        journey.group(rows)
         journey.select(4)
         journey.open_and_close('Accounts', 'ACME Accounts', rows[4])
         journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4])
