@@ -273,7 +273,8 @@ list_cb (GObject      *source,
 
   if (acme_scm_list_finish (ACME_SCM_SESSION (source), result, &status, &error))
     listing->endpoints = acme_scm_items_steal (listing->items, &error);
-  else if (status == 400 && g_error_matches (error, ACME_ERROR, ACME_ERROR_FAILED) &&
+  else if (status == 400 && !g_error_matches (error, ACME_ERROR, ACME_ERROR_AUTH) &&
+           !g_error_matches (error, ACME_ERROR, ACME_ERROR_FORBIDDEN) &&
            listing->parameter + 1 < G_N_ELEMENTS (type_parameters))
     {
       g_clear_error (&error);

@@ -15,6 +15,34 @@
 
 #define THREAD_THRESHOLD (256 * 1024)
 
+static guint count_members (JsonNode *node);
+
+static void
+count_member_cb (JsonObject *object,
+                 const char *name,
+                 JsonNode   *member,
+                 gpointer    user_data)
+{
+  *(guint *) user_data += 1 + count_members (member);
+}
+
+static guint
+count_members (JsonNode *node)
+{
+  guint n = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), count_member_cb, &n);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        n += count_members (json_array_get_element (array, i));
+    }
+  return n;
+}
+
 /**
  * acme_scm_parse:
  * @bytes: an answer; a byte order mark at its beginning is passed over
@@ -27,7 +55,9 @@ acme_scm_parse (GBytes  *bytes,
                 GError **error)
 {
   g_autoptr(JsonParser) parser = NULL;
+  g_autoptr(JsonNode) root = NULL;
   g_autoptr(GError) parse_error = NULL;
+  guint n_members;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
@@ -41,7 +71,7 @@ acme_scm_parse (GBytes  *bytes,
       g_set_error_literal (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("The answer is empty."));
       return NULL;
     }
-  if (!acme_scm_scan (text, length, error))
+  if (!acme_scm_scan (text, length, &n_members, error))
     return NULL;
 
   parser = json_parser_new_immutable ();
@@ -51,7 +81,14 @@ acme_scm_parse (GBytes  *bytes,
       g_set_error_literal (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("The answer is not valid JSON."));
       return NULL;
     }
-  return json_parser_steal_root (parser);
+  root = json_parser_steal_root (parser);
+  if (count_members (root) != n_members) /* of several with one name json-glib takes the last, others the first */
+    {
+      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_BAD_REPLY,
+                           _("An object in the answer has two values of one name."));
+      return NULL;
+    }
+  return g_steal_pointer (&root);
 }
 
 static void

@@ -22,6 +22,7 @@ typedef struct
   guint64 objects; /* bit n: whether the container at depth n + 1 is an object */
   guint depth;
   guint n_values;
+  guint n_members; /* of all objects */
 } Scanner;
 
 /* What went wrong: a sentence, or "" for anything that is simply not JSON */
@@ -171,6 +172,7 @@ scan_key (Scanner *scanner)
 {
   Fault fault;
 
+  scanner->n_members++;
   skip_space (scanner);
   if (!accept_char (scanner, '"'))
     return "";
@@ -255,6 +257,7 @@ scan_between (Scanner  *scanner,
  * acme_scm_scan:
  * @text: the text, not necessarily terminated
  * @length: its length in bytes
+ * @out_n_members: (out) (optional): how many members all its objects have together
  * @error: return location
  *
  * Returns: %FALSE with %ACME_ERROR_BAD_REPLY if @text is not one JSON value in UTF-8 that every reader reads alike
@@ -262,6 +265,7 @@ scan_between (Scanner  *scanner,
 gboolean
 acme_scm_scan (const char  *text,
                gsize        length,
+               guint       *out_n_members,
                GError     **error)
 {
   Scanner scanner = { text, text + length };
@@ -281,7 +285,11 @@ acme_scm_scan (const char  *text,
         {
           skip_space (&scanner);
           if (scanner.at == scanner.end)
-            return TRUE;
+            {
+              if (out_n_members != NULL)
+                *out_n_members = scanner.n_members;
+              return TRUE;
+            }
           fault = "";
         }
     }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 gboolean acme_scm_scan (const char  *text,
                         gsize        length,
+                        guint       *out_n_members,
                         GError     **error);
 
 G_END_DECLS

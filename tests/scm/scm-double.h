@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A server of a test's own, where one precise answer is needed: http or https on a free port of 127.0.0.1, in the test's
- * thread. It notes each request as "METHOD path?query", and how many were in its hands at the same time. */
+/* A server of a test's own, where one precise answer is needed: http or https on a free port of 127.0.0.1, in the
+ * test's thread. It notes each request as "METHOD path?query", and how many were in its hands at the same time. */
 typedef struct
 {
   SoupServer *server;

@@ -41,7 +41,7 @@ static void
 test_bad (void)
 {
   static const char *const cases[] = {
-    "", "   ", "\xef\xbb\xbf", "[", "]", "{", "}", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}",
+    "{\"a\":1,\"a\":1}", "[{\"b\":{\"\":1,\"c\":2,\"\":3}}]", "", "   ", "\xef\xbb\xbf", "[", "]", "{", "}", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}",
     "{\"a\":1,}", "{a:1}", "{'a':1}", "['a']", "{\"a\":1 \"b\":2}", "{1:2}", "[1]]", "[1}", "{\"a\":1]", "{}{}",
     "[] []", "[]x", "// comment\n[]", "[/* comment */]", "var x = [];", "<html></html>", "tru", "True", "nul",
     "nullx", "NaN", "[Infinity]", "[01]", "[-]", "[+1]", "[.5]", "[1.]", "[1e]", "[1e+]", "[0x10]", "[--1]",
@@ -86,10 +86,10 @@ test_prefixes (void)
       g_autofree char *copy = g_memdup2 (text, length);
       g_autoptr(GError) error = NULL;
 
-      g_assert_false (acme_scm_scan (length > 0 ? copy : "", length, &error));
+      g_assert_false (acme_scm_scan (length > 0 ? copy : "", length, NULL, &error));
       g_assert_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY);
     }
-  g_assert_true (acme_scm_scan (text, strlen (text), NULL));
+  g_assert_true (acme_scm_scan (text, strlen (text), NULL, NULL));
 }
 
 static char *
@@ -135,7 +135,7 @@ test_values (void)
   g_autofree char *text = g_strconcat ("[", many, "0]", NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_false (acme_scm_scan (text, strlen (text), &error));
+  g_assert_false (acme_scm_scan (text, strlen (text), NULL, &error));
   g_assert_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY);
   g_assert_nonnull (strstr (error->message, "too many values"));
 }
