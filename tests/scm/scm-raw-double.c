@@ -47,7 +47,7 @@ run_cb (GThreadedSocketService *service,
         return TRUE;
       if (!g_output_stream_write_all (output, self->script, self->script_length, NULL, NULL, NULL))
         return TRUE;
-      for (guint i = 0; i < self->repeat; i++)
+      for (guint i = 0; i < self->repeat && !g_atomic_int_get (&self->is_over); i++)
         {
           if (!g_output_stream_write_all (output, self->script + self->script_length - 1, 1, NULL, NULL, NULL))
             return TRUE;
@@ -55,8 +55,20 @@ run_cb (GThreadedSocketService *service,
         }
     }
   while (is_kept);
-  g_usleep (self->linger * 1000);
+  for (guint i = 0; i < self->linger && !g_atomic_int_get (&self->is_over); i += 10)
+    g_usleep (10 * 1000);
   return TRUE;
+}
+
+static void
+destroy (gpointer  data,
+         GClosure *closure)
+{
+  ScmRawDouble *self = data;
+
+  g_free (self->url);
+  g_free (self->script);
+  g_free (self);
 }
 
 ScmRawDouble *
@@ -68,9 +80,12 @@ scm_raw_double_new (const char *script,
   g_autoptr(GSocketAddress) effective = NULL;
   g_autoptr(GError) error = NULL;
 
-  scm_raw_double_set_script (self, script, length);
+  self->script_length = length >= 0 ? (gsize) length : strlen (script);
+  self->script = g_malloc (self->script_length + 1);
+  memcpy (self->script, script, self->script_length);
+  self->script[self->script_length] = '\0';
   self->service = g_threaded_socket_service_new (16);
-  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
+  g_signal_connect_data (self->service, "run", G_CALLBACK (run_cb), self, destroy, G_CONNECT_DEFAULT);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
   g_assert_no_error (error);
@@ -80,27 +95,13 @@ scm_raw_double_new (const char *script,
   return self;
 }
 
-void
-scm_raw_double_set_script (ScmRawDouble *self,
-                           const char   *script,
-                           gssize        length)
-{
-  g_free (self->script);
-  self->script_length = length >= 0 ? (gsize) length : strlen (script);
-  self->script = g_malloc (self->script_length + 1);
-  memcpy (self->script, script, self->script_length);
-  self->script[self->script_length] = '\0';
-}
-
-/* Its threads end when the client's connections do, so the session has to be gone before; they may still be about to,
- * so that what they look at stays */
+/* What is left of it goes with the service, when the last of its threads has ended */
 void
 scm_raw_double_free (ScmRawDouble *self)
 {
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_clear_object (&self->service);
-  g_free (self->url);
-  g_free (self->script);
-  g_free (self);
+  g_autoptr(GSocketService) service = g_steal_pointer (&self->service);
+
+  g_atomic_int_set (&self->is_over, TRUE);
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
 }

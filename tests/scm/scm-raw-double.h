@@ -16,16 +16,14 @@ typedef struct
   gsize script_length;
   guint linger;        /* milliseconds until the connection is closed */
   guint repeat;        /* how often the last byte of the script is sent once more */
+  int is_over;         /* (atomic) */
   guint n_requests;    /* (atomic) */
   guint n_connections; /* (atomic) */
 } ScmRawDouble;
 
-ScmRawDouble *scm_raw_double_new        (const char   *script,
-                                         gssize        length);
-void          scm_raw_double_set_script (ScmRawDouble *self,
-                                         const char   *script,
-                                         gssize        length);
-void          scm_raw_double_free       (ScmRawDouble *self);
+ScmRawDouble *scm_raw_double_new  (const char   *script,
+                                   gssize        length);
+void          scm_raw_double_free (ScmRawDouble *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScmRawDouble, scm_raw_double_free)
 

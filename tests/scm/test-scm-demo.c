@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lists against the demo server, which was written from SCM's documents alone: first as it is, then with each of its
- * faults. After each fault the same session works again. */
+/* The lists against the demo server, which was written from SCM's documents alone: first as it is, then with each of
+ * its faults. After each fault the same session works again. */
 
 #include "acme-demo-server.h"
 #include "acme-endpoint.h"

@@ -18,6 +18,8 @@ typedef struct
   char *form;           /* of the latest token request */
   gboolean accept_none; /* whether SCM takes no token at all */
   guint n_accepted;
+  gboolean is_staggered; /* whether each answer takes another time */
+  guint n_things;
 } Service;
 
 static void
@@ -54,6 +56,8 @@ thing_cb (SoupServer        *server,
   Service *service = user_data;
   g_autofree char *wanted = g_strdup_printf ("Bearer token-%u", service->n_tokens);
 
+  if (service->is_staggered)
+    service->server->delay = 5 + 40 * (service->n_things++ % 4);
   g_assert_null (scm_double_get_header (message, "login"));
   g_assert_null (scm_double_get_header (message, "customerUri"));
   if (service->accept_none || g_strcmp0 (scm_double_get_header (message, "Authorization"), wanted) != 0)
@@ -230,6 +234,7 @@ test_one_renewal (void)
   ScmOutcome outcomes[12] = { { NULL } };
 
   service.server->delay = 20;
+  service.is_staggered = TRUE;
   for (guint round = 0; round < 2; round++)
     {
       for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
