@@ -34,6 +34,8 @@ token_cb (SoupServer        *server,
   g_autofree char *json = NULL;
 
   service->n_tokens++;
+  if (service->is_staggered)
+    service->server->delay = 1;
   g_free (service->form);
   service->form = g_strndup (body->data, body->length);
   soup_server_message_set_status (message, service->status, NULL);
