@@ -31,7 +31,7 @@ def main():
     server = DemoServer()
     try:
         traced = run('endpoints', '--format', 'json', env={**server.oauth, 'G_MESSAGES_DEBUG': 'AcmeConsole'})
-        urls = re.findall(r'→ GET (http\S+?),? ', traced.err)
+        urls = re.findall(r'> GET (http\S+), ', traced.err)
         assert traced.status == 0 and urls, traced
         token = [curl, '-s', '-o', '/dev/null', '-d', 'grant_type=client_credentials',
                  '-d', f'client_id={server.values["clientId"]}', '-d', f'client_secret={server.values["clientSecret"]}',
