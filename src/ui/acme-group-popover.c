@@ -22,11 +22,26 @@ add_choice (AcmeGroupPopover *self,
             const char       *title,
             const char       *id)
 {
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->choices_box));
   GtkWidget *choice = gtk_check_button_new_with_label (title);
 
+  if (first != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), GTK_CHECK_BUTTON (first)); /* for the arrow keys */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (choice), "table.group");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (choice), "s", id);
   gtk_box_append (self->choices_box, choice);
+}
+
+/* The keys begin at what is chosen. */
+static void
+show_cb (AcmeGroupPopover *self)
+{
+  for (GtkWidget *choice = gtk_widget_get_first_child (GTK_WIDGET (self->choices_box)); choice != NULL;
+       choice = gtk_widget_get_next_sibling (choice))
+    {
+      if (gtk_check_button_get_active (GTK_CHECK_BUTTON (choice)))
+        gtk_widget_grab_focus (choice);
+    }
 }
 
 static void
@@ -47,6 +62,7 @@ acme_group_popover_class_init (AcmeGroupPopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/acme_console/AcmeConsole/acme-group-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeGroupPopover, choices_box);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
 
 static void

@@ -49,6 +49,7 @@ test_group (SampleTable   *sample,
   collapse = find_action (button, "table.collapse-all");
 
   g_assert_true (gtk_check_button_get_active (get_choice (button, "None")));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (sample->window)) == GTK_WIDGET (get_choice (button, "None")));
   g_assert_false (gtk_widget_get_sensitive (expand));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (menu_button), ==, "Group");
 

@@ -400,6 +400,32 @@ test_keys (SampleTable   *sample,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
 }
 
+/* The focused row is the one that changes, then the one that moves. */
+static void
+test_focus (SampleTable   *sample,
+            gconstpointer  data)
+{
+  AcmeItem *item = sample_table_get_endpoint (sample, 2);
+
+  acme_table_select_item (sample->table, item);
+  acme_table_grab_focus_view (sample->table);
+  sample_table_draw (sample);
+  acme_item_set_string (item, ACME_ENDPOINT_NAME, "Changed");
+  g_list_model_items_changed (G_LIST_MODEL (sample->list), 1, 1, 1);
+  sample_table_draw (sample);
+  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+
+  acme_query_set_sort (sample->query, ACME_ENDPOINT_ID, TRUE);
+  sample_table_draw (sample);
+  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+  acme_query_set_group (sample->query, ACME_ENDPOINT_TYPE);
+  sample_table_draw (sample);
+  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+  sample_table_fill (sample, 2, 3); /* a refresh that renames it again and takes others away */
+  sample_table_draw (sample);
+  g_assert_cmpstr (get_focus_text (sample), ==, "OV – Web Team");
+}
+
 static void
 note_item_cb (AcmeItem **noted,
               AcmeItem  *item)
@@ -524,6 +550,7 @@ main (int    argc,
   ADD ("selection", 6, test_selection);
   ADD ("selected-group", 6, test_selected_group);
   ADD ("keys", 6, test_keys);
+  ADD ("focus", 6, test_focus);
   ADD ("activate", 6, test_activate);
   ADD ("context-menu", 6, test_context_menu);
   ADD ("large-change", 4000, test_large_change);
