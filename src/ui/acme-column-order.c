@@ -19,7 +19,8 @@ get_rank (const AcmeField *field)
  * acme_list_column_fields:
  * @table: a fields table
  *
- * Returns: (transfer full) (element-type guint): the indices of the fields that can be columns, in their order on screen
+ * Returns: (transfer full) (element-type guint): the indices of the fields that can be columns, in
+ *   their order on screen
  */
 GArray *
 acme_list_column_fields (const AcmeFieldTable *table)

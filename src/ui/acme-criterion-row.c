@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One condition of a filter, to be edited: a field, a comparison, a value, which is chosen where there are few of them
- * and typed otherwise. While what is typed is no usable pattern it is marked, and the condition stays the last valid. */
+ * and typed otherwise. While what is typed is no usable pattern it is marked, and the condition stays the last valid
+ * one. */
 
 #include "config.h"
 
@@ -249,7 +250,11 @@ fill_lists (AcmeCriterionRow *self)
 
   self->fields = acme_list_column_fields (self->table);
   for (guint i = 0; i < self->fields->len; i++)
-    gtk_string_list_append (titles, acme_field_get_title (&self->table->fields[g_array_index (self->fields, guint, i)]));
+    {
+      guint field = g_array_index (self->fields, guint, i);
+
+      gtk_string_list_append (titles, acme_field_get_title (&self->table->fields[field]));
+    }
   for (guint i = 0; i < ACME_N_OPERATORS; i++)
     gtk_string_list_append (operators, acme_operator_get_title (i));
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the user is in a table: the selected row, the keyboard focus, the scroll position. GTK keeps all three over small
- * changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a new sort or
- * filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a change, by
- * row and not by number, and found again after it: a refresh and an opened or closed group leave what is on top on top,
- * a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at the top. */
+/* Where the user is in a table: the selected row, the keyboard focus, the scroll position. GTK keeps all three over
+ * small changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a new
+ * sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a change,
+ * by row and not by number, and found again after it: a refresh and an opened or closed group leave what is on top on
+ * top, a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at the
+ * top. */
 
 #include "config.h"
 
@@ -140,8 +141,8 @@ focus_cb (gpointer user_data)
 
 /* The list's height is known only after a layout. To scroll from here means another layout, which comes before anything
  * is painted. GTK 4.8 does not make the rows for the first jump after a list was filled, only for later ones; so the
- * first one is by a pixel, and made as soon as there are rows, lest it be the user's. To focus may mean one more layout;
- * that waits, since there must not be too many in a frame. */
+ * first one is by a pixel, and made as soon as there are rows, lest it be the user's. To focus may mean one more
+ * layout; that waits, since there must not be too many in a frame. */
 static void
 layout_cb (AcmeTable *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input, -place
- * (the selection, the focus and the scroll position) and -sort. */
+/* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input,
+ * -place (the selection, the focus and the scroll position) and -sort. */
 
 #include "acme-group.h"
 #include "acme-table.h"

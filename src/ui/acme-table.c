@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The table that every window of the application shows its items in: columns from the fields table, a search, a bar that
- * says what is filtered, groups, and all of it remembered. Knows nothing of what the items are. */
+/* The table that every window of the application shows its items in: columns from the fields table, a search, a bar
+ * that says what is filtered, groups, and all of it remembered. Knows nothing of what the items are. */
 
 #include "config.h"
 

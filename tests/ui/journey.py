@@ -168,7 +168,7 @@ class Journey:
         return any(has(node, Atspi.StateType.EXPANDED) for node in walk(self.window)
                    if node.get_name() == name and node.get_role() in BUTTONS)
 
-    def choose_group(self, name):
+    def choose_group(self, name, arrow):
         """By keys: GTK's radio buttons cannot be pressed by AT-SPI."""
         self.press('Group')
         wait(lambda: self.is_open('Group'), 'the groups are there to choose from')
@@ -177,8 +177,8 @@ class Journey:
             if wait(lambda: self.focus(), 'something has the focus').get_name() == name:
                 break
             before = self.focus().get_name()
-            key('Tab')
-            wait(lambda: self.focus() and self.focus().get_name() != before, 'Tab moves the focus')
+            key(arrow)
+            wait(lambda: self.focus() and self.focus().get_name() != before, 'an arrow key moves the focus')
         key('space')
         wait(lambda: has(choice, Atspi.StateType.CHECKED), '%s is chosen' % name)
 
@@ -190,7 +190,7 @@ class Journey:
         wait(lambda: not self.is_open('Group'), 'Escape closes the popover')
 
     def group(self, rows):
-        self.choose_group('Type')
+        self.choose_group('Type', 'Down')
         counts = [sum(row[2] == kind for row in rows) for kind in sorted(TYPES)]
         titles = ['%s, %d rows, ' % group for group in zip(sorted(TYPES), counts)]
         grouped = self.wait_rows(len(rows) + len(titles), 'each group has a header')
@@ -202,7 +202,7 @@ class Journey:
         self.press('Expand All')
         self.wait_rows(len(grouped), 'all rows are back')
         self.close_group()
-        self.choose_group('None')
+        self.choose_group('None', 'Up')
         check(self.wait_rows(len(rows), 'no headers any more') == rows, 'the rows are as they were')
         self.close_group()
 

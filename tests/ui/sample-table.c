@@ -34,7 +34,7 @@ make_endpoint (guint id)
   if (id == 4)
     {
       acme_item_set_string (item, ACME_ENDPOINT_URL, NULL);
-      acme_item_set_problem (item, "The details of this endpoint could not be read: the server answered with an error.");
+      acme_item_set_problem (item, "The details of this endpoint could not be read: the server failed.");
     }
   return item;
 }

@@ -162,9 +162,10 @@ test_error (Fixture       *fixture,
 static void
 test_unknown_word (void)
 {
-  g_autoptr(AcmeCriterion) criterion = acme_criterion_new (TABLE, ACME_ENDPOINT_TYPE, ACME_OPERATOR_IS, "NEW_ACME", NULL);
+  g_autoptr(AcmeCriterion) criterion = NULL;
   Fixture fixture = { NULL };
 
+  criterion = acme_criterion_new (TABLE, ACME_ENDPOINT_TYPE, ACME_OPERATOR_IS, "NEW_ACME", NULL);
   set_up (&fixture, criterion);
   g_assert_true (is_choosing (&fixture));
   g_assert_cmpuint (gtk_drop_down_get_selected (fixture.choice), ==, 2);

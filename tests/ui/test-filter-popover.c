@@ -173,6 +173,7 @@ test_saved (Fixture       *fixture,
             gconstpointer  data)
 {
   g_auto(GStrv) names = NULL;
+  GtkWidget *other;
 
   type (fixture, 0, "web");
   save_as (fixture, "  ");
@@ -187,8 +188,8 @@ test_saved (Fixture       *fixture,
   click (fixture->popover, "Other");
   assert_filter (fixture, "Name contains other");
 
-  g_signal_emit_by_name (gtk_widget_get_next_sibling (
-                           gtk_widget_get_ancestor (find_label (fixture->popover, "Other"), GTK_TYPE_BUTTON)), "clicked");
+  other = gtk_widget_get_ancestor (find_label (fixture->popover, "Other"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (other), "clicked"); /* deletes it */
   settle ();
   g_assert_null (find_label (fixture->popover, "Other"));
   names = acme_view_settings_dup_filter_names (fixture->settings);

@@ -211,7 +211,7 @@ test_actions (SampleTable   *sample,
 
   assert_action_state (sample, "group", "''");
   g_assert_false (g_action_group_get_action_enabled (get_actions (sample), "collapse-all"));
-  g_action_group_change_action_state (get_actions (sample), "group", g_variant_new_string ("url")); /* not to group by */
+  g_action_group_change_action_state (get_actions (sample), "group", g_variant_new_string ("url"));
   assert_action_state (sample, "group", "''");
   g_action_group_change_action_state (get_actions (sample), "group", g_variant_new_string ("type"));
   assert_action_state (sample, "group", "'type'");
