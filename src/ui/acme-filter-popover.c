@@ -176,48 +176,49 @@ query_changed_cb (AcmeFilterPopover *self,
 }
 
 static void
-apply_saved_cb (AcmeFilterPopover *self,
-                GtkWidget         *button)
+apply_saved (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *name)
 {
+  AcmeFilterPopover *self = ACME_FILTER_POPOVER (widget);
   g_autoptr(GPtrArray) criteria = NULL;
 
-  criteria = acme_view_settings_dup_filter (self->settings, gtk_widget_get_name (button),
+  criteria = acme_view_settings_dup_filter (self->settings, g_variant_get_string (name, NULL),
                                             acme_query_get_table (self->query));
   if (criteria != NULL)
     acme_query_set_criteria (self->query, criteria);
 }
 
 static void
-delete_saved_cb (AcmeFilterPopover *self,
-                 GtkWidget         *button)
+delete_saved (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *name)
 {
-  g_autofree char *name = g_strdup (gtk_widget_get_name (button));
+  AcmeFilterPopover *self = ACME_FILTER_POPOVER (widget);
 
-  acme_view_settings_delete_filter (self->settings, name);
-  gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->add_button)); /* the button pressed goes */
+  acme_view_settings_delete_filter (self->settings, g_variant_get_string (name, NULL));
 }
 
 static GtkWidget *
-make_saved_button (AcmeFilterPopover *self,
-                   const char        *name,
-                   GCallback          callback)
+make_saved_button (const char *name,
+                   const char *action_name)
 {
   GtkWidget *button = gtk_button_new ();
 
-  gtk_widget_set_name (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
   gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }
 
 static GtkWidget *
-make_saved_row (AcmeFilterPopover *self,
-                const char        *name)
+make_saved_row (const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (name);
-  GtkWidget *apply_button = make_saved_button (self, name, G_CALLBACK (apply_saved_cb));
-  GtkWidget *delete_button = make_saved_button (self, name, G_CALLBACK (delete_saved_cb));
+  GtkWidget *apply_button = make_saved_button (name, "filter.apply-saved");
+  GtkWidget *delete_button = make_saved_button (name, "filter.delete-saved");
   /* Translators: deletes the saved filter of this name */
   g_autofree char *delete_text = g_strdup_printf (_("Delete “%s”"), name);
 
@@ -248,7 +249,7 @@ update_saved (AcmeFilterPopover *self)
 
   names = self->settings != NULL ? acme_view_settings_dup_filter_names (self->settings) : NULL;
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    gtk_box_append (self->saved_list, make_saved_row (self, names[i]));
+    gtk_box_append (self->saved_list, make_saved_row (names[i]));
   gtk_widget_set_visible (self->saved_box, gtk_widget_get_first_child (GTK_WIDGET (self->saved_list)) != NULL);
 }
 
@@ -372,6 +373,9 @@ acme_filter_popover_class_init (AcmeFilterPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = acme_filter_popover_dispose;
+
+  gtk_widget_class_install_action (widget_class, "filter.apply-saved", "s", apply_saved);
+  gtk_widget_class_install_action (widget_class, "filter.delete-saved", "s", delete_saved);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/acme_console/AcmeConsole/acme-filter-popover.ui");

@@ -79,6 +79,35 @@ change_sort_cb (GSimpleAction *action,
     acme_query_set_sort (self->query, field, descending);
 }
 
+static void
+change_sort_by_cb (GSimpleAction *action,
+                   GVariant      *value,
+                   gpointer       user_data)
+{
+  AcmeTable *self = user_data;
+  guint field;
+
+  if (self->query != NULL && acme_field_table_find (self->fields, g_variant_get_string (value, NULL), &field) &&
+      (self->fields->fields[field].flags & ACME_FIELD_COLUMN) != 0)
+    {
+      gboolean descending;
+
+      acme_query_get_sort (self->query, &descending);
+      acme_query_set_sort (self->query, field, descending);
+    }
+}
+
+static void
+change_descending_cb (GSimpleAction *action,
+                      GVariant      *value,
+                      gpointer       user_data)
+{
+  AcmeTable *self = user_data;
+
+  if (self->query != NULL)
+    acme_query_set_sort (self->query, acme_query_get_sort (self->query, NULL), g_variant_get_boolean (value));
+}
+
 void
 acme_table_init_actions (AcmeTable *self)
 {
@@ -89,6 +118,8 @@ acme_table_init_actions (AcmeTable *self)
     { "collapse-all", collapse_all_cb },
     { "group", NULL, "s", "''", change_group_cb },
     { "sort", NULL, "(sb)", "('', false)", change_sort_cb },
+    { "sort-by", NULL, "s", "''", change_sort_by_cb },
+    { "sort-descending", NULL, NULL, "false", change_descending_cb },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -125,6 +156,9 @@ acme_table_update_actions (AcmeTable *self)
     }
   g_simple_action_set_state (get_action (self, "group"), g_variant_new_string (get_id (self, group)));
   g_simple_action_set_state (get_action (self, "sort"), g_variant_new ("(sb)", get_id (self, sort), descending));
+  g_simple_action_set_state (get_action (self, "sort-by"), g_variant_new_string (get_id (self, sort)));
+  g_simple_action_set_state (get_action (self, "sort-descending"), g_variant_new_boolean (descending));
+  g_simple_action_set_enabled (get_action (self, "sort-descending"), sort != ACME_QUERY_NO_FIELD);
   g_simple_action_set_enabled (get_action (self, "expand-all"), group != ACME_QUERY_NO_FIELD);
   g_simple_action_set_enabled (get_action (self, "collapse-all"), group != ACME_QUERY_NO_FIELD);
   g_simple_action_set_enabled (get_action (self, "clear-filter"),
@@ -144,7 +178,7 @@ acme_table_toggle_group (AcmeTable *self,
  *
  * Returns: (transfer none): its actions, to be inserted as "table" wherever menus and buttons name them: find,
  *   clear-filter, expand-all, collapse-all, group (a field's id or ""), sort (a field's id and whether descending),
- *   show-column-ID of each column
+ *   sort-by (a field's id), sort-descending, show-column-ID of each column
  */
 GActionGroup *
 acme_table_get_actions (AcmeTable *self)

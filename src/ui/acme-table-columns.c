@@ -145,6 +145,19 @@ change_shown_cb (AcmeTableColumn *column,
   gtk_column_view_column_set_visible (column->column, g_variant_get_boolean (value));
 }
 
+void
+acme_table_init_menus (AcmeTable *self)
+{
+  g_autoptr(GMenu) direction = g_menu_new ();
+
+  self->columns_menu = g_menu_new ();
+  self->sort_menu = g_menu_new ();
+  self->sort_section = g_menu_new ();
+  g_menu_append_section (self->sort_menu, NULL, G_MENU_MODEL (self->sort_section));
+  g_menu_append (direction, _("_Descending"), "table.sort-descending");
+  g_menu_append_section (self->sort_menu, NULL, G_MENU_MODEL (direction));
+}
+
 static GMenuModel *
 make_header_menu (AcmeTableColumn *column)
 {
@@ -172,11 +185,16 @@ add_action (AcmeTableColumn *column)
   const AcmeField *field = &column->table->fields->fields[column->field];
   g_autofree char *name = g_strdup_printf ("show-column-%s", field->id);
   g_autofree char *detailed = g_strdup_printf ("table.%s", name);
+  g_autoptr(GMenuItem) item = NULL;
 
   column->action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
   g_signal_connect_swapped (column->action, "change-state", G_CALLBACK (change_shown_cb), column);
   g_action_map_add_action (G_ACTION_MAP (column->table->actions), G_ACTION (column->action));
   g_menu_append (column->table->columns_menu, acme_field_get_title (field), detailed);
+
+  item = g_menu_item_new (acme_field_get_title (field), NULL);
+  g_menu_item_set_action_and_target (item, "table.sort-by", "s", field->id);
+  g_menu_append_item (column->table->sort_section, item);
 }
 
 static void
@@ -282,6 +300,7 @@ acme_table_drop_columns (AcmeTable *self)
       gtk_column_view_remove_column (self->view, column->column);
     }
   g_menu_remove_all (self->columns_menu);
+  g_menu_remove_all (self->sort_section);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
 }
 
@@ -347,4 +366,19 @@ acme_table_get_columns_menu (AcmeTable *self)
   g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
 
   return G_MENU_MODEL (self->columns_menu);
+}
+
+/**
+ * acme_table_get_sort_menu:
+ * @self: a table
+ *
+ * Returns: (transfer none): a radio item for each column, and whether descending, for those who cannot click a header;
+ *   it follows acme_table_set_items()
+ */
+GMenuModel *
+acme_table_get_sort_menu (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
+
+  return G_MENU_MODEL (self->sort_menu);
 }

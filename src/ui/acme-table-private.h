@@ -66,6 +66,8 @@ struct _AcmeTable
   /* -actions, -input */
   GSimpleActionGroup *actions;
   GMenu *columns_menu;
+  GMenu *sort_menu;
+  GMenu *sort_section;         /* of it: the columns */
   GtkWidget *context_popover;  /* (nullable) */
 
   GtkSearchBar *search_bar;
@@ -101,6 +103,7 @@ gboolean         acme_table_query_tooltip     (AcmeTable             *self,
                                                GtkTooltip            *tooltip);
 
 /* acme-table-columns.c */
+void             acme_table_init_menus        (AcmeTable             *self);
 void             acme_table_build_columns     (AcmeTable             *self);
 void             acme_table_drop_columns      (AcmeTable             *self);
 void             acme_table_save_columns      (AcmeTable             *self);

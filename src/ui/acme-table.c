@@ -273,6 +273,8 @@ acme_table_finalize (GObject *object)
   g_clear_object (&self->selected_item);
   g_clear_object (&self->actions);
   g_clear_object (&self->columns_menu);
+  g_clear_object (&self->sort_menu);
+  g_clear_object (&self->sort_section);
 
   G_OBJECT_CLASS (acme_table_parent_class)->finalize (object);
 }
@@ -351,7 +353,7 @@ static void
 acme_table_init (AcmeTable *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
-  self->columns_menu = g_menu_new ();
+  acme_table_init_menus (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   acme_table_init_filter (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (acme_table_follow_sort),

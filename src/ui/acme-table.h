@@ -53,6 +53,7 @@ void              acme_table_set_context_menu       (AcmeTable            *self,
                                                      GMenuModel           *menu);
 GActionGroup     *acme_table_get_actions            (AcmeTable            *self);
 GMenuModel       *acme_table_get_columns_menu       (AcmeTable            *self);
+GMenuModel       *acme_table_get_sort_menu          (AcmeTable            *self);
 void              acme_table_clear_filter           (AcmeTable            *self);
 void              acme_table_grab_focus_view        (AcmeTable            *self);
 

@@ -410,6 +410,7 @@ acme_window_init (AcmeWindow *self)
 #endif
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
   g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
+  g_menu_append_submenu (self->columns_section, _("_Sort By"), acme_table_get_sort_menu (self->table));
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->endpoint_menu);
   acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));

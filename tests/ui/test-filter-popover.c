@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  GtkWidget *window;
   GtkWidget *popover;
   AcmeQuery *query;
   AcmeViewSettings *settings;
@@ -23,9 +24,15 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  connection)
 {
+  GtkWidget *button;
+
   fixture->query = acme_query_new (&acme_endpoint_fields);
   fixture->settings = acme_view_settings_new (connection, "endpoints");
   fixture->popover = g_object_ref_sink (acme_filter_popover_new ());
+  fixture->window = gtk_window_new (); /* without one its buttons do not find its actions */
+  button = gtk_menu_button_new ();
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), fixture->popover);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), button);
   acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), fixture->query, fixture->settings);
   g_signal_connect_swapped (fixture->query, "changed", G_CALLBACK (count_cb), &fixture->n_changes);
 }
@@ -34,6 +41,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->popover);
   g_assert_finalize_object (fixture->query);
   settle (); /* the settings tell their changes later */

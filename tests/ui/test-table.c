@@ -208,6 +208,10 @@ test_actions (SampleTable   *sample,
   assert_action_state (sample, "sort", "('url', true)");
   g_action_group_change_action_state (get_actions (sample), "sort", g_variant_new ("(sb)", "nothing", TRUE));
   assert_action_state (sample, "sort", "('url', true)");
+  g_action_group_activate_action (get_actions (sample), "sort-descending", NULL);
+  g_action_group_change_action_state (get_actions (sample), "sort-by", g_variant_new_string ("type"));
+  assert_action_state (sample, "sort", "('type', false)");
+  g_assert_cmpint (g_menu_model_get_n_items (acme_table_get_sort_menu (sample->table)), ==, 2);
 
   assert_action_state (sample, "group", "''");
   g_assert_false (g_action_group_get_action_enabled (get_actions (sample), "collapse-all"));
