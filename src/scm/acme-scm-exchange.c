@@ -24,12 +24,13 @@ typedef struct
   GInputStream *stream;
   GByteArray *body;
   AcmeScmDeadline *deadline;
-  gulong handlers[2];
+  gulong handlers[3];
   gsize max_size;
   guint timeout;
   gint64 began;
   GTlsCertificateFlags certificate_errors;
   AcmeScmStage stage;
+  gboolean is_repeated;
 } Exchange;
 
 static void
@@ -51,24 +52,31 @@ get_host (Exchange *exchange)
   return g_uri_get_host (soup_message_get_uri (exchange->message));
 }
 
+static GError *
+describe_failure (Exchange     *exchange,
+                  const GError *failure)
+{
+  g_autoptr(GError) closed = NULL;
+
+  if (acme_scm_deadline_has_passed (exchange->deadline))
+    return g_error_new (ACME_ERROR, ACME_ERROR_NETWORK,
+                        ngettext ("%s did not answer within %u second.",
+                                  "%s did not answer within %u seconds.", exchange->timeout),
+                        get_host (exchange), exchange->timeout);
+  if (exchange->is_repeated)
+    failure = closed = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "To be sent a second time");
+  return acme_scm_error_from_transport (failure, exchange->certificate_errors, get_host (exchange));
+}
+
 static void
 return_failure (GTask        *task,
                 const GError *failure)
 {
   Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) error = describe_failure (exchange, failure);
 
   if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
     exchange->stage = ACME_SCM_NOT_SENT; /* with TLS 1.3 that comes after the request, which nobody has looked at */
-
-  if (acme_scm_deadline_has_passed (exchange->deadline))
-    error = g_error_new (ACME_ERROR, ACME_ERROR_NETWORK,
-                         ngettext ("%s did not answer within %u second.",
-                                   "%s did not answer within %u seconds.", exchange->timeout),
-                         get_host (exchange), exchange->timeout);
-  else
-    error = acme_scm_error_from_transport (failure, exchange->certificate_errors, get_host (exchange));
-
   acme_scm_log_failure (exchange->message, error, exchange->began);
   g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -111,7 +119,7 @@ abandon_body (GTask        *task,
   return_failure (task, error);
 }
 
-/* libsoup takes the end of a connection that is not kept alive for the end of its body, whatever its length */
+/* With HTTP/1 libsoup takes the end of a connection that is not kept alive for the end of the body */
 static gboolean
 check_length (Exchange  *exchange,
               GError   **error)
@@ -119,7 +127,8 @@ check_length (Exchange  *exchange,
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
   SoupMessageMetrics *metrics = soup_message_get_metrics (exchange->message);
 
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || metrics == NULL ||
+  if (soup_message_get_http_version (exchange->message) == SOUP_HTTP_2_0 || metrics == NULL ||
+      soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
       soup_message_metrics_get_response_body_bytes_received (metrics) >=
         (guint64) soup_message_headers_get_content_length (headers))
     return TRUE;
@@ -219,6 +228,17 @@ accept_certificate_cb (SoupMessage          *message,
   return exchange->certificate_errors == 0;
 }
 
+/* libsoup sends a PUT or DELETE once more if its connection is lost; whoever asked for it has to decide that */
+static void
+repeated_cb (SoupMessage *message,
+             Exchange    *exchange)
+{
+  if (exchange->stage == ACME_SCM_NOT_SENT || soup_message_get_method (message) == SOUP_METHOD_GET)
+    return;
+  exchange->is_repeated = TRUE;
+  g_cancellable_cancel (acme_scm_deadline_get_cancellable (exchange->deadline));
+}
+
 typedef struct
 {
   char *content_type;
@@ -299,6 +319,7 @@ acme_scm_exchange_async (const AcmeScmLine   *line,
   exchange->handlers[0] = g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
   exchange->handlers[1] =
     g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
+  exchange->handlers[2] = g_signal_connect (message, "restarted", G_CALLBACK (repeated_cb), exchange);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
                                    SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);

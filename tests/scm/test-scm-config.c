@@ -46,7 +46,6 @@ test_urls (void)
       g_autoptr(GError) error = NULL;
 
       acme_scm_config_set_password (config, "l", "p", "c");
-      g_test_message ("%s", bad[i]);
       g_assert_false (acme_scm_config_check (config, &error));
       g_assert_error (error, ACME_ERROR, ACME_ERROR_INVALID);
       g_test_message ("%s", error->message);

@@ -284,8 +284,6 @@ test_server_fault (gconstpointer data)
   g_assert_cmpuint (items->len, ==, 12);
   for (guint i = 0; i < items->len; i++)
     {
-      if (test_case->fault.kind == ACME_DEMO_FAULT_EXPIRE_TOKEN)
-        continue; /* the token is that of the details too */
       g_assert_null (acme_item_get_problem (items->pdata[i]));
       g_assert_cmpstr (acme_endpoint_get_url (items->pdata[i]), !=, "");
     }
@@ -317,7 +315,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (list_path, &faults[i], test_list_fault);
       g_test_add_data_func (detail_path, &faults[i], test_detail_fault);
-      g_test_add_data_func (server_path, &faults[i], test_server_fault);
+      /* a list of servers that takes the token away each time takes it away from the other requests too */
+      if (faults[i].fault.kind != ACME_DEMO_FAULT_EXPIRE_TOKEN || faults[i].fault.times > 0)
+        g_test_add_data_func (server_path, &faults[i], test_server_fault);
     }
   status = g_test_run ();
 

@@ -274,6 +274,39 @@ test_never_repeated (void)
     }
 }
 
+/* Nor with a connection that others may use, as with HTTP/2 */
+static void
+test_repeat_stopped (void)
+{
+  static const struct { const char *method; AcmeScmStage stage; guint n_requests; } cases[] = {
+    { "GET", ACME_SCM_ANSWERED, 1 }, { "PUT", ACME_SCM_SENT, 2 },
+  };
+  g_autoptr(ScmRawDouble) server =
+    scm_raw_double_new (OK "X-Then: close\r\nContent-Length: 2\r\n\r\n[]", -1);
+  g_autoptr(SoupSession) soup = soup_session_new ();
+  const AcmeScmLine line = { soup, NULL, 15 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SoupMessage) message = soup_message_new (cases[i].method, server->url);
+      g_auto(ScmOutcome) outcome = { NULL };
+      g_autoptr(GBytes) body = NULL;
+      g_autoptr(GError) error = NULL;
+      AcmeScmStage stage;
+
+      acme_scm_exchange_async (&line, message, 100, NULL, scm_outcome_cb, &outcome);
+      body = acme_scm_exchange_finish (scm_outcome_wait (&outcome), &stage, &error);
+      g_assert_cmpint (stage, ==, cases[i].stage);
+      g_assert_true ((body != NULL) == (stage == ACME_SCM_ANSWERED));
+      if (body == NULL)
+        g_assert_error (error, ACME_ERROR, ACME_ERROR_NETWORK);
+      g_assert_cmpuint (g_atomic_int_get (&server->n_requests), ==, cases[i].n_requests);
+      g_assert_cmpuint (g_atomic_int_get (&server->n_connections), ==, 1);
+    }
+  scm_spin (100);
+  g_assert_cmpuint (g_atomic_int_get (&server->n_requests), ==, 2);
+}
+
 /* Nothing was sent, so that nothing is unknown */
 static void
 test_unreachable (void)
@@ -317,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/wire/large-header", test_large_header);
   g_test_add_func ("/scm/wire/bomb", test_bomb);
   g_test_add_func ("/scm/wire/never-repeated", test_never_repeated);
+  g_test_add_func ("/scm/wire/repeat-stopped", test_repeat_stopped);
   g_test_add_func ("/scm/wire/unreachable", test_unreachable);
   return g_test_run ();
 }
