@@ -175,7 +175,8 @@ test_create (void)
 static void
 test_create_refused (void)
 {
-  static const struct { const char *body; int code; } cases[] = {
+  static const struct { const char *body; int code;
+  } cases[] = {
     { "{}", -7 },
     { "{\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", -7 },
     { "{\"name\":null,\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", -7 },
@@ -188,7 +189,8 @@ test_create_refused (void)
     { "{\"name\":\"x\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":\"1697\"}", -1601 },
     { "{\"name\":\"x\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":0}", -1601 },
     { "{\"name\":\"x\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":4}", -1023 },
-    { "{\"name\":\"x\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697,\"certValidationType\":\"EV\"}", -1601 },
+    { "{\"name\":\"x\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697,\"certValidationType\":\"EV\"}",
+      -1601 },
     { "[]", -1601 },
     { "{\"name\":", -1601 },
     { "", -1601 },
@@ -218,7 +220,8 @@ test_limits (void)
 
       for (guint i = 0; i < length; i++)
         g_string_append (name, "ü");
-      create = g_strdup_printf ("{\"name\":\"%s\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", name->str);
+      create =
+          g_strdup_printf ("{\"name\":\"%s\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", name->str);
       rename = g_strdup_printf ("{\"name\":\"%s\"}", name->str);
       created = demo_client_call (client, "POST", PATH, create);
       renamed = demo_client_call (client, "PUT", PATH "/126", rename);
@@ -307,7 +310,8 @@ test_ev_details (void)
                                                    "\"businessCategory\":\"BusinessEntity\"}");
 
   demo_assert_status (answer, 200);
-  g_assert_cmpint (json_array_get_length (json_object_get_array_member (demo_answer_object (answer), "domains")), ==, 1);
+  g_assert_cmpint (json_array_get_length (json_object_get_array_member (demo_answer_object (answer), "domains")), ==,
+                   1);
   demo_assert_refused (client, "POST", "/api/acme/v1/evdetails/validation", "{\"orgName\":\"N\"}", 400, -7);
 }
 

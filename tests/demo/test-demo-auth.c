@@ -107,6 +107,7 @@ test_bearer_refused (void)
                            acme_demo_server_get_token_url (client->server));
           g_assert_cmpuint (g_bytes_get_size (answer->bytes), ==, 0);
         }
+      g_free (client->token);
       client->token = g_strdup ("made-up");
     }
 }

@@ -46,10 +46,12 @@ test_details (void)
       JsonObject *object = demo_answer_object (answer);
       gboolean customized = strcmp (json_object_get_string_member (object, "delegationMode"), "CUSTOMIZED") == 0;
 
-      g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, json_object_get_string_member (listed, "name"));
+      g_assert_cmpstr (json_object_get_string_member (object, "name"), ==,
+                       json_object_get_string_member (listed, "name"));
       g_assert_true (g_uri_is_valid (json_object_get_string_member (object, "url"), G_URI_FLAGS_NONE, NULL));
       g_assert_true (g_hash_table_add (urls, g_strdup (json_object_get_string_member (object, "url"))));
-      g_assert_true ((json_array_get_length (json_object_get_array_member (object, "organizations")) > 0) == customized);
+      g_assert_true ((json_array_get_length (json_object_get_array_member (object, "organizations")) > 0) ==
+                     customized);
     }
 
   demo_assert_refused (client, "GET", PATH "/99999", NULL, 404, 0);
@@ -101,7 +103,8 @@ static void
 test_accounts (void)
 {
   g_autoptr(DemoClient) client = demo_client_new (ACME_DEMO_DATA_SMALL);
-  g_autoptr(DemoAnswer) endpoints = demo_client_get (client, PATH "?endpointTypes=PUBLIC_ACME&endpointTypes=PRIVATE_ACME");
+  g_autoptr (DemoAnswer) endpoints =
+      demo_client_get (client, PATH "?endpointTypes=PUBLIC_ACME&endpointTypes=PRIVATE_ACME");
   JsonArray *array = demo_answer_array (endpoints);
   int sum = 0;
 
@@ -135,7 +138,8 @@ test_account (void)
   demo_assert_status (answer, 200);
   g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "web-prod");
   g_assert_cmpint (json_object_get_int_member (organization, "id"), ==, 1697);
-  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (organization, "department"), "id"), ==, 1698);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (organization, "department"), "id"), ==,
+                   1698);
   token = g_base64_decode (json_object_get_string_member (object, "idToken"), &length);
   g_assert_cmpmem (token, length, "{\"id\":126,\"type\":\"PUBLIC_ACME\"}", 31);
   demo_assert_refused (client, "GET", PATH "/738/account/126", NULL, 404, 0);

@@ -50,7 +50,8 @@ has_bytes (DemoAnswer *answer,
 static void
 test_latency (void)
 {
-  g_autoptr(DemoClient) client = new_faulty_client ((AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .delay_ms = 120 });
+  g_autoptr (DemoClient) client =
+      new_faulty_client ((AcmeDemoFault){ .kind = ACME_DEMO_FAULT_LATENCY, .delay_ms = 120 });
   gint64 before = g_get_monotonic_time ();
 
   demo_assert_list (client, PATH, 15, 15);
@@ -95,7 +96,8 @@ test_given_up (gconstpointer data)
 static void
 test_drip (void)
 {
-  g_autoptr(DemoClient) client = new_faulty_client ((AcmeDemoFault) { .kind = ACME_DEMO_FAULT_SLOW_DRIP, .delay_ms = 2 });
+  g_autoptr (DemoClient) client =
+      new_faulty_client ((AcmeDemoFault){ .kind = ACME_DEMO_FAULT_SLOW_DRIP, .delay_ms = 2 });
   gint64 before = g_get_monotonic_time ();
   g_autoptr(DemoAnswer) answer = demo_client_get (client, PATH "?size=1");
 
@@ -380,7 +382,8 @@ test_token (void)
 static void
 test_writes (void)
 {
-  g_autoptr(DemoClient) client = new_faulty_client ((AcmeDemoFault) { .kind = ACME_DEMO_FAULT_TRUNCATE, .method = "POST" });
+  g_autoptr (DemoClient) client =
+      new_faulty_client ((AcmeDemoFault){ .kind = ACME_DEMO_FAULT_TRUNCATE, .method = "POST" });
   g_autoptr(DemoAnswer) answer = demo_client_call (client, "POST", "/api/acme/v2/account/126/domain",
                                                    "{\"domains\":[{\"name\":\"w.it.northern.example\"}]}");
 

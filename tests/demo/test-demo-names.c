@@ -79,7 +79,8 @@ test_add (void)
 {
   g_autoptr(DemoClient) client = demo_client_new (ACME_DEMO_DATA_SMALL);
 
-  assert_left (client, "POST", "{\"domains\":[{\"name\":\"one.it.northern.example\"},{\"name\":\"*.northern.example\"}]}",
+  assert_left (client, "POST", "{\"domains\":[{\"name\":\"one.it.northern.example\"},"
+               "{\"name\":\"*.northern.example\"}]}",
                "notAddedDomains", "");
   demo_assert_list (client, PATH "?name=%5Eone", 1, 1);
   demo_assert_list (client, PATH, 11, 11);

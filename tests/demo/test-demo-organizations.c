@@ -62,10 +62,12 @@ test_change (void)
 {
   g_autoptr(DemoClient) client = demo_client_new (ACME_DEMO_DATA_SMALL);
   g_autoptr(DemoAnswer) organization = demo_client_call (client, "POST", PATH, "{\"name\":\"New\",\"city\":\"Here\"}");
-  g_autoptr(DemoAnswer) department = demo_client_call (client, "POST", PATH, "{\"name\":\"Part\",\"parentOrgName\":\"New\"}");
+  g_autoptr (DemoAnswer) department =
+      demo_client_call (client, "POST", PATH, "{\"name\":\"Part\",\"parentOrgName\":\"New\"}");
   g_autofree char *path = g_strdup_printf (PATH "/%d", demo_answer_location_id (organization));
   g_autofree char *part_path = g_strdup_printf (PATH "/%d", demo_answer_location_id (department));
-  g_autoptr(DemoAnswer) changed = demo_client_call (client, "PUT", part_path, "{\"name\":\"Piece\",\"city\":\"There\"}");
+  g_autoptr (DemoAnswer) changed =
+      demo_client_call (client, "PUT", part_path, "{\"name\":\"Piece\",\"city\":\"There\"}");
   g_autoptr(DemoAnswer) gone = NULL;
   g_autoptr(DemoAnswer) gone_too = NULL;
 

@@ -40,8 +40,9 @@ test_profiles (void)
   demo_assert_list (client, "/api/profile/v1?size=4", 4, 6);
   demo_assert_list (client, "/api/profile/v1?size=4&page=1", 2, 6);
   demo_assert_list (client, "/api/profile/v1?size=4&page=2", 0, 6);
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (demo_answer_array (up), 0), "name"), ==,
-                   json_object_get_string_member (json_array_get_object_element (demo_answer_array (down), 5), "name"));
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (demo_answer_array (up), 0), "name"), ==,
+      json_object_get_string_member (json_array_get_object_element (demo_answer_array (down), 5), "name"));
   g_assert_cmpstr (json_object_get_string_member (demo_answer_object (one), "delegationMode"), ==, "CUSTOMIZED");
   demo_assert_refused (client, "GET", "/api/profile/v1?size=0", NULL, 400, -1601);
   demo_assert_refused (client, "GET", "/api/profile/v1/1", NULL, 404, 0);

@@ -124,8 +124,16 @@ test_refused (void)
 static void
 test_changes (void)
 {
-  static const struct { const char *method; const char *path; const char *body; guint status; const char *action; } steps[] = {
-    { "POST", "/api/acme/v2/account", "{\"name\":\"traced\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", 201,
+  static const struct
+  {
+    const char *method;
+    const char *path;
+    const char *body;
+    guint status;
+    const char *action;
+  } steps[] = {
+    { "POST", "/api/acme/v2/account",
+      "{\"name\":\"traced\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1697}", 201,
       "ACME account: created" },
     { "PUT", "/api/acme/v2/account/171", "{\"name\":\"traced too\"}", 200, "ACME account: updated" },
     { "POST", "/api/acme/v2/account/171/domain", "{\"domains\":[{\"name\":\"t.northern.example\"}]}", 200,
@@ -134,8 +142,10 @@ test_changes (void)
       "ACME account: domains removed" },
     { "DELETE", "/api/acme/v2/account/171", NULL, 204, "ACME account: deleted" },
     { "PUT", "/api/acme/v2/account/126/client/TGLNAhVxw066xw8E3DNeQQ%3D%3D", NULL, 204, "ACME client: deactivated" },
-    { "POST", "/api/acme/v1/pca/account", "{\"name\":\"u\",\"acmeServer\":\"Kubernetes, all clusters\",\"organizationId\":1698,"
-      "\"profileName\":\"Private SSL\"}", 201, "ACME account: created" },
+    { "POST", "/api/acme/v1/pca/account",
+      "{\"name\":\"u\",\"acmeServer\":\"Kubernetes, all clusters\",\"organizationId\":1698,"
+      "\"profileName\":\"Private SSL\"}",
+      201, "ACME account: created" },
     { "POST", "/api/organization/v1", "{\"name\":\"N\"}", 201, "Organization: created" },
     { "POST", "/api/domain/v1", "{\"name\":\"n.test\"}", 201, "Domain: created" },
     { "PUT", "/api/endpoint/v1/737/delegations", "[1697]", 204, "Enrollment endpoint: delegated" },

@@ -60,7 +60,8 @@ static void
 test_create (void)
 {
   g_autoptr(DemoClient) client = demo_client_new (ACME_DEMO_DATA_SMALL);
-  static const char *const servers[] = { "Kubernetes, all clusters", "https://acme-k8s.northern.example/acme/directory" };
+  static const char *const servers[] = { "Kubernetes, all clusters",
+                                         "https://acme-k8s.northern.example/acme/directory" };
 
   for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
     {
@@ -88,11 +89,15 @@ test_create (void)
 static void
 test_create_refused (void)
 {
-  static const struct { const char *body; int code; } cases[] = {
+  static const struct { const char *body; int code;
+  } cases[] = {
     { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698}", -7 },
-    { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698,\"profileName\":\"\"}", -1601 },
-    { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698,\"profileName\":\"no\"}", -111 },
-    { "{\"name\":\"u\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1698,\"profileName\":\"Private SSL\"}", -1601 },
+    { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698,\"profileName\":\"\"}",
+      -1601 },
+    { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698,\"profileName\":\"no\"}",
+      -111 },
+    { "{\"name\":\"u\",\"acmeServer\":\"DV ACME Server\",\"organizationId\":1698,\"profileName\":\"Private SSL\"}",
+      -1601 },
     { "{\"acmeServer\":\"Universal – Campus CA\",\"organizationId\":1698,\"profileName\":\"Private SSL\"}", -7 },
     { "{\"name\":\"u\",\"acmeServer\":\"Universal – Campus CA\",\"profileName\":\"Private SSL\"}", -7 },
   };
