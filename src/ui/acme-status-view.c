@@ -101,7 +101,7 @@ static void
 acme_status_view_init (AcmeStatusView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  acme_status_view_set_status (self, ACME_STATUS_START);
+  acme_status_view_set_status (self, ACME_STATUS_LOADING);
 }
 
 /**
