@@ -24,7 +24,7 @@ test_new_destroy (void)
 {
   AcmeStatusView *view = create ();
 
-  g_assert_cmpint (acme_status_view_get_status (view), ==, ACME_STATUS_START);
+  g_assert_cmpint (acme_status_view_get_status (view), ==, ACME_STATUS_LOADING);
   g_assert_finalize_object (view);
 }
 
