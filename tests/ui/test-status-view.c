@@ -33,6 +33,7 @@ test_statuses (void)
 {
   g_autoptr(AcmeStatusView) view = create ();
 
+  acme_status_view_set_status (view, ACME_STATUS_START);
   assert_shows (view, "Welcome to ACME Console", "app.demo");
   acme_status_view_set_status (view, ACME_STATUS_EMPTY);
   assert_shows (view, "Contact your Sectigo account manager", "win.refresh");
