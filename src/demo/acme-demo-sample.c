@@ -68,7 +68,7 @@ static const struct
     "Northern ECC OV",
     "OV",
     { 1710, 1711, 1712, 1713 } },
-  { 742, "PUBLIC_ACME", "图书馆 – DV", "https://acme.library.northern.example/v2/DV", "Library DV", "DV", { 1700 } },
+  { 742, "PUBLIC_ACME", "图书馆 – DV", "https://acme.books.northern.example/v2/DV", "Library DV", "DV", { 1700 } },
   { 743,
     "PUBLIC_ACME",
     "=DV+Staging",

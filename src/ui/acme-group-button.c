@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The button of a table's groups. While there are any it says so: by a dot, and in words by its tooltip. */
+/* The button of a table's groups. */
 
 #include "config.h"
 
@@ -12,153 +12,51 @@
 
 struct _AcmeGroupButton
 {
-  AdwBin parent_instance;
+  AcmeTableButton parent_instance;
 
-  AcmeTable *table; /* (nullable) */
-  AcmeQuery *query; /* (nullable): the table's */
-
-  GtkMenuButton *menu_button;
-  AcmeGroupPopover *popover;
+  AcmeGroupPopover *popover; /* (unowned): the menu button holds it */
 };
 
-G_DEFINE_FINAL_TYPE (AcmeGroupButton, acme_group_button, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_0,
-  PROP_TABLE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (AcmeGroupButton, acme_group_button, ACME_TYPE_TABLE_BUTTON)
 
 static void
-update (AcmeGroupButton *self)
+acme_group_button_take_query (AcmeTableButton *button,
+                              AcmeTable       *table,
+                              AcmeQuery       *query)
 {
-  int group = self->query != NULL ? acme_query_get_group (self->query) : ACME_QUERY_NO_FIELD;
-  g_autofree char *text = NULL;
-
-  if (group != ACME_QUERY_NO_FIELD)
-    {
-      const AcmeField *field = &acme_query_get_table (self->query)->fields[group];
-
-      /* Translators: by what the rows of a table are grouped, as in “Group (by Type)” */
-      text = g_strdup_printf (_("Group (by %s)"), acme_field_get_title (field));
-      gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "in-use");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->menu_button), "in-use");
-    }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), text != NULL ? text : _("Group"));
+  acme_group_popover_set_fields (ACME_GROUP_BUTTON (button)->popover,
+                                 query != NULL ? acme_query_get_table (query) : NULL);
 }
 
-static void
-drop_query (AcmeGroupButton *self)
+static char *
+acme_group_button_describe (AcmeTableButton *button,
+                            AcmeQuery       *query)
 {
-  if (self->query != NULL)
-    g_signal_handlers_disconnect_by_data (self->query, self);
-  g_clear_object (&self->query);
-}
+  int group = acme_query_get_group (query);
 
-/* The table asks anew: it shows other items. */
-static void
-take_query (AcmeGroupButton *self)
-{
-  drop_query (self);
-  if (self->table != NULL)
-    g_set_object (&self->query, acme_table_get_query (self->table));
-  if (self->query != NULL)
-    g_signal_connect_swapped (self->query, "changed", G_CALLBACK (update), self);
-  acme_group_popover_set_fields (self->popover, self->query != NULL ? acme_query_get_table (self->query) : NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), self->query != NULL);
-  update (self);
-}
-
-static void
-drop_table (AcmeGroupButton *self)
-{
-  drop_query (self);
-  if (self->table != NULL)
-    g_signal_handlers_disconnect_by_data (self->table, self);
-  g_clear_object (&self->table);
-}
-
-static void
-acme_group_button_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_TABLE:
-      g_value_set_object (value, ACME_GROUP_BUTTON (object)->table);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-acme_group_button_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_TABLE:
-      acme_group_button_set_table (ACME_GROUP_BUTTON (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-acme_group_button_dispose (GObject *object)
-{
-  AcmeGroupButton *self = ACME_GROUP_BUTTON (object);
-
-  drop_table (self);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it, which the bin would not notice */
-  gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_GROUP_BUTTON);
-
-  G_OBJECT_CLASS (acme_group_button_parent_class)->dispose (object);
+  if (group == ACME_QUERY_NO_FIELD)
+    return NULL;
+  /* Translators: by what the rows of a table are grouped, as in “Group (by Type)” */
+  return g_strdup_printf (_("Group (by %s)"),
+                          acme_field_get_title (&acme_query_get_table (query)->fields[group]));
 }
 
 static void
 acme_group_button_class_init (AcmeGroupButtonClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AcmeTableButtonClass *button_class = ACME_TABLE_BUTTON_CLASS (klass);
 
-  object_class->get_property = acme_group_button_get_property;
-  object_class->set_property = acme_group_button_set_property;
-  object_class->dispose = acme_group_button_dispose;
-
-  /**
-   * AcmeGroupButton:table:
-   *
-   * The table that it groups.
-   */
-  properties[PROP_TABLE] = g_param_spec_object ("table", NULL, NULL, ACME_TYPE_TABLE,
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
-                                                G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  g_type_ensure (ACME_TYPE_GROUP_POPOVER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/acme_console/AcmeConsole/acme-group-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, AcmeGroupButton, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeGroupButton, popover);
+  button_class->take_query = acme_group_button_take_query;
+  button_class->describe = acme_group_button_describe;
 }
 
 static void
 acme_group_button_init (AcmeGroupButton *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkWidget *popover = acme_group_popover_new ();
+
+  self->popover = ACME_GROUP_POPOVER (popover);
+  acme_table_button_set_up (ACME_TABLE_BUTTON (self), "acme-group-symbolic", _("Group"), popover);
 }
 
 /**
@@ -170,60 +68,4 @@ GtkWidget *
 acme_group_button_new (void)
 {
   return g_object_new (ACME_TYPE_GROUP_BUTTON, NULL);
-}
-
-/**
- * acme_group_button_get_table:
- * @self: a button
- *
- * Returns: (transfer none) (nullable): the table that it groups
- */
-AcmeTable *
-acme_group_button_get_table (AcmeGroupButton *self)
-{
-  g_return_val_if_fail (ACME_IS_GROUP_BUTTON (self), NULL);
-
-  return self->table;
-}
-
-/**
- * acme_group_button_set_table:
- * @self: a button
- * @table: (nullable): the table that it groups
- */
-void
-acme_group_button_set_table (AcmeGroupButton *self,
-                             AcmeTable       *table)
-{
-  g_return_if_fail (ACME_IS_GROUP_BUTTON (self));
-  g_return_if_fail (table == NULL || ACME_IS_TABLE (table));
-
-  if (self->table == table)
-    return;
-
-  drop_table (self);
-  if (table != NULL)
-    {
-      self->table = g_object_ref (table);
-      g_signal_connect_swapped (table, "notify::query", G_CALLBACK (take_query), self);
-    }
-  /* into the popover: once it has been made, GTK 4.8 does not look for a new group between it and the window */
-  gtk_widget_insert_action_group (GTK_WIDGET (self->popover), "table",
-                                  table != NULL ? acme_table_get_actions (table) : NULL);
-  take_query (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
-}
-
-/**
- * acme_group_button_popup:
- * @self: a button
- *
- * Opens its popover.
- */
-void
-acme_group_button_popup (AcmeGroupButton *self)
-{
-  g_return_if_fail (ACME_IS_GROUP_BUTTON (self));
-
-  gtk_menu_button_popup (self->menu_button);
 }

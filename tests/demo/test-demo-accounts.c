@@ -295,7 +295,7 @@ test_servers (void)
 
   demo_assert_list (client, "/api/acme/v1/server?size=3&position=5", 2, -1);
   demo_assert_list (client, "/api/acme/v1/server?certValidationType=OV", 3, -1);
-  demo_assert_list (client, "/api/acme/v1/server?url=https%3A%2F%2Facme.library", 1, -1);
+  demo_assert_list (client, "/api/acme/v1/server?url=https%3A%2F%2Facme.books", 1, -1);
   demo_assert_list (client, "/api/acme/v1/server?caId=40038", 1, -1);
   demo_assert_list (client, "/api/acme/v1/server?name=staging", 1, -1);
   demo_assert_refused (client, "GET", "/api/acme/v1/server?certValidationType=ov", NULL, 400, -1601);

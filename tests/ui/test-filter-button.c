@@ -10,7 +10,7 @@ test_new (void)
 {
   GtkWidget *button = g_object_ref_sink (acme_filter_button_new ());
 
-  g_assert_null (acme_filter_button_get_table (ACME_FILTER_BUTTON (button)));
+  g_assert_null (acme_table_button_get_table (ACME_TABLE_BUTTON (button)));
   g_assert_false (gtk_widget_get_sensitive (find_widget (button, GTK_TYPE_MENU_BUTTON, NULL)));
   g_assert_finalize_object (button);
 }
@@ -51,7 +51,7 @@ test_shows_use (SampleTable   *sample,
 
   acme_table_set_items (sample->table, NULL, NULL, NULL);
   g_assert_false (gtk_widget_get_sensitive (menu_button));
-  acme_filter_button_set_table (ACME_FILTER_BUTTON (button), NULL);
+  acme_table_button_set_table (ACME_TABLE_BUTTON (button), NULL);
   g_assert_finalize_object (button);
 }
 
@@ -64,8 +64,8 @@ test_popup (SampleTable   *sample,
   GtkWidget *focus;
 
   gtk_box_append (GTK_BOX (sample->box), button);
-  acme_filter_button_set_table (ACME_FILTER_BUTTON (button), sample->table);
-  acme_filter_button_popup (ACME_FILTER_BUTTON (button));
+  acme_table_button_set_table (ACME_TABLE_BUTTON (button), sample->table);
+  acme_table_button_popup (ACME_TABLE_BUTTON (button));
   sample_table_draw (sample);
   focus = gtk_root_get_focus (GTK_ROOT (sample->window));
   g_assert_true (GTK_IS_EDITABLE (focus));

@@ -10,7 +10,7 @@ test_new (void)
 {
   GtkWidget *button = g_object_ref_sink (acme_group_button_new ());
 
-  g_assert_null (acme_group_button_get_table (ACME_GROUP_BUTTON (button)));
+  g_assert_null (acme_table_button_get_table (ACME_TABLE_BUTTON (button)));
   g_assert_false (gtk_widget_get_sensitive (find_widget (button, GTK_TYPE_MENU_BUTTON, NULL)));
   g_assert_finalize_object (button);
 }
@@ -42,8 +42,8 @@ test_group (SampleTable   *sample,
   GtkWidget *expand, *collapse;
 
   gtk_box_append (GTK_BOX (sample->box), button);
-  acme_group_button_set_table (ACME_GROUP_BUTTON (button), sample->table);
-  acme_group_button_popup (ACME_GROUP_BUTTON (button));
+  acme_table_button_set_table (ACME_TABLE_BUTTON (button), sample->table);
+  acme_table_button_popup (ACME_TABLE_BUTTON (button));
   sample_table_draw (sample);
   expand = find_action (button, "table.expand-all");
   collapse = find_action (button, "table.collapse-all");
@@ -77,7 +77,7 @@ test_exchange (SampleTable   *sample,
 {
   GtkWidget *button = g_object_ref_sink (acme_group_button_new ());
 
-  acme_group_button_set_table (ACME_GROUP_BUTTON (button), sample->table);
+  acme_table_button_set_table (ACME_TABLE_BUTTON (button), sample->table);
   g_assert_nonnull (find_label (button, "Validation Type"));
   acme_table_set_items (sample->table, NULL, NULL, NULL);
   g_assert_null (find_label (button, "Validation Type"));
