@@ -17,6 +17,8 @@
 #include "acme-settings.h"
 #include "acme-window.h"
 
+#define RESOURCES "/io/github/acme_console/AcmeConsole/"
+
 /* As acmectl: wrong usage, or no connection. */
 #define EXIT_USAGE 2
 
@@ -118,6 +120,19 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* Made when it is asked for: GTK would make one with each window if it were called gtk/help-overlay.ui. */
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  gtk_window_present (shortcuts);
+}
+
 /* Each window is asked to close, so that it can remember its size. */
 static void
 quit_action (GSimpleAction *action,
@@ -136,6 +151,7 @@ quit_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "demo", demo_action },
   { "new-window", new_window_action },
+  { "shortcuts", shortcuts_action },
   { "about", about_action },
   { "quit", quit_action },
 };
@@ -146,6 +162,7 @@ static const struct
   const char *accel;
 } accels[] = {
   { "app.new-window", "<Control>n" },
+  { "app.shortcuts", "<Control>question" },
   { "app.quit", "<Control>q" },
 };
 
@@ -309,6 +326,6 @@ acme_application_new (void)
   return g_object_new (ACME_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
                        "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", "/io/github/acme_console/AcmeConsole",
+                       "resource-base-path", RESOURCES,
                        NULL);
 }

@@ -13,6 +13,9 @@
 #define PAGE_LOADING "loading"
 #define PAGE_MESSAGE "message"
 
+/* A short wait looks shorter without a spinner that flashes up, in ms. */
+#define LOADING_DELAY 250
+
 struct _AcmeStatusView
 {
   AdwBin parent_instance;
@@ -20,11 +23,14 @@ struct _AcmeStatusView
   AcmeStatus status;
 
   GtkStack *stack;
+  GtkWidget *loading_box;
   GtkSpinner *spinner;
   GtkLabel *progress_label;
   AdwStatusPage *message_page;
   GtkButton *button;
   GtkLabel *button_label;
+
+  guint loading_id;
 };
 
 typedef struct
@@ -72,8 +78,36 @@ show_message (AcmeStatusView *self,
 }
 
 static void
+show_loading_cb (gpointer user_data)
+{
+  AcmeStatusView *self = user_data;
+
+  self->loading_id = 0;
+  gtk_widget_set_visible (self->loading_box, TRUE);
+}
+
+static void
+set_loading (AcmeStatusView *self,
+             gboolean        loading)
+{
+  gtk_spinner_set_spinning (self->spinner, loading);
+  if (!loading)
+    {
+      g_clear_handle_id (&self->loading_id, g_source_remove);
+      gtk_widget_set_visible (self->loading_box, FALSE);
+    }
+  else if (self->loading_id == 0 && !gtk_widget_get_visible (self->loading_box))
+    {
+      self->loading_id = g_timeout_add_once (LOADING_DELAY, show_loading_cb, self);
+    }
+}
+
+static void
 acme_status_view_dispose (GObject *object)
 {
+  AcmeStatusView *self = ACME_STATUS_VIEW (object);
+
+  g_clear_handle_id (&self->loading_id, g_source_remove);
   /* First, because both would unparent it */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_STATUS_VIEW);
@@ -90,6 +124,7 @@ acme_status_view_class_init (AcmeStatusViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-status-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, loading_box);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, spinner);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, progress_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, message_page);
@@ -131,7 +166,7 @@ acme_status_view_set_status (AcmeStatusView *self,
   g_return_if_fail (status < ACME_STATUS_ERROR);
 
   self->status = status;
-  gtk_spinner_set_spinning (self->spinner, status == ACME_STATUS_LOADING);
+  set_loading (self, status == ACME_STATUS_LOADING);
   if (status == ACME_STATUS_LOADING)
     gtk_stack_set_visible_child_name (self->stack, PAGE_LOADING);
   else
@@ -153,7 +188,7 @@ acme_status_view_set_error (AcmeStatusView *self,
   g_return_if_fail (error != NULL);
 
   self->status = ACME_STATUS_ERROR;
-  gtk_spinner_set_spinning (self->spinner, FALSE);
+  set_loading (self, FALSE);
   acme_error_ui_show_page (self->message_page, error, host);
   show_message (self, &messages[ACME_STATUS_ERROR]);
 }

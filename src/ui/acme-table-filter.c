@@ -42,8 +42,12 @@ acme_table_update_filter (AcmeTable *self)
   if (is_filtered)
     describe_filter (self);
   gtk_revealer_set_reveal_child (self->filter_revealer, is_filtered);
+  /* Set late: GTK reads icons of pages that are not shown, and this is the size for which it needs a reader of SVG */
+  if (is_empty)
+    adw_status_page_set_icon_name (self->nothing_page, "system-search-symbolic");
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "nothing" : "rows");
 }
+
 static void
 search_changed_cb (AcmeTable *self)
 {

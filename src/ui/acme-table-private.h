@@ -75,6 +75,7 @@ struct _AcmeTable
   GtkRevealer *filter_revealer;
   GtkLabel *filter_label;
   GtkStack *stack;
+  AdwStatusPage *nothing_page;
   GtkColumnView *view;
 };
 

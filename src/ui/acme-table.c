@@ -344,6 +344,7 @@ acme_table_class_init (AcmeTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, view);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);

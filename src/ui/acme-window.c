@@ -225,6 +225,8 @@ acme_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (acme_window_parent_class)->constructed (object);
 
+  if (self->connection == NULL)
+    acme_window_update (self);
   acme_settings_get_window_size (self->settings, &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (acme_settings_get_window_maximized (self->settings))
@@ -378,7 +380,8 @@ acme_window_class_init (AcmeWindowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_CONNECTION] =
     g_param_spec_object ("connection", NULL, NULL, ACME_TYPE_CONNECTION,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ACME_TYPE_ERROR_BAR);
@@ -414,7 +417,6 @@ acme_window_init (AcmeWindow *self)
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->endpoint_menu);
   acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));
-  acme_window_update (self);
 }
 
 /**
@@ -493,8 +495,10 @@ acme_window_set_connection (AcmeWindow     *self,
                                G_CONNECT_AFTER | G_CONNECT_SWAPPED);
     }
   update_title (self);
-  acme_window_update (self);
-  acme_window_refresh (self);
+  if (self->session != NULL)
+    acme_window_refresh (self);
+  else
+    acme_window_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 

@@ -42,6 +42,12 @@ test_statuses (void)
   g_assert_null (find_label (GTK_WIDGET (view), "Contact"));
 }
 
+static gboolean
+is_spinner_visible (gpointer spinner)
+{
+  return gtk_widget_get_visible (gtk_widget_get_parent (spinner));
+}
+
 static void
 test_loading (void)
 {
@@ -50,6 +56,8 @@ test_loading (void)
 
   acme_status_view_set_status (view, ACME_STATUS_LOADING);
   g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_false (is_spinner_visible (spinner));
+  wait_until (is_spinner_visible, spinner);
   acme_status_view_set_progress (view, 3, 12);
   g_assert_nonnull (find_label (GTK_WIDGET (view), "3 of 12"));
   acme_status_view_set_progress (view, 0, 0);
@@ -57,6 +65,7 @@ test_loading (void)
 
   acme_status_view_set_status (view, ACME_STATUS_STOPPED);
   g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
+  g_assert_false (is_spinner_visible (spinner));
 }
 
 static void
