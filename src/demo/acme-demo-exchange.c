@@ -134,8 +134,11 @@ wrote_chunk_cb (SoupServerMessage *message,
   if (request->stream == NULL)
     return;
 
+  /* A piece may be empty, when the caller sees nothing of it; but only a chunk leads to the next one */
   g_string_truncate (request->answer, 0);
-  more = request->stream (request, request->answer);
+  do
+    more = request->stream (request, request->answer);
+  while (more && request->answer->len == 0);
   if (request->answer->len > 0)
     soup_message_body_append (body, SOUP_MEMORY_COPY, request->answer->str, request->answer->len);
   if (!more)

@@ -198,6 +198,26 @@ test_limited (void)
     }
 }
 
+/* Whoever sees one event of a hundred gets them, however long nothing of theirs comes. */
+static void
+test_limited_large (void)
+{
+  g_autoptr(DemoClient) client = demo_client_new (ACME_DEMO_DATA_LARGE);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) from = g_date_time_add_days (now, -1);
+  g_autofree char *from_text = g_date_time_format (from, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *body = g_strdup_printf ("{\"from\":\"%s\"}", from_text);
+  guint all = count (client, body);
+  guint own;
+
+  demo_client_use_key (client, acme_demo_server_get_limited_client_id (client->server),
+                       acme_demo_server_get_limited_client_secret (client->server));
+  own = count (client, body);
+  g_assert_cmpuint (all, >, 10000);
+  g_assert_cmpuint (own, >, 0);
+  g_assert_cmpuint (own, <, all / 20);
+}
+
 /* A million events come while they are made; one may stop reading at any time. */
 static void
 test_stream (void)
@@ -233,6 +253,7 @@ main (int    argc,
   g_test_add_func ("/demo-report/refused", test_refused);
   g_test_add_func ("/demo-report/changes", test_changes);
   g_test_add_func ("/demo-report/limited", test_limited);
+  g_test_add_func ("/demo-report/limited/large", test_limited_large);
   g_test_add_func ("/demo-report/stream", test_stream);
   return g_test_run ();
 }
