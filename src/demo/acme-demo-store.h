@@ -167,6 +167,7 @@ AcmeDemoAccount      *acme_demo_store_add_account       (AcmeDemoStore *store, g
                                                          int organization_id);
 void                  acme_demo_store_delete_account    (AcmeDemoStore *store, AcmeDemoAccount *account);
 void                  acme_demo_account_rename          (AcmeDemoAccount *account, const char *name);
+GPtrArray            *acme_demo_accounts_new            (void);
 AcmeDemoName         *acme_demo_name_new                (const char *name);
 GPtrArray            *acme_demo_names_new               (void);
 
