@@ -23,15 +23,17 @@ add_row (AdwPreferencesGroup *group,
          const char          *title,
          const char          *value)
 {
+  g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
   if (value == NULL || *value == '\0')
     return;
 
+  /* AdwPreferencesRow:use-markup does not reach the subtitle on the floor */
+  subtitle = g_markup_escape_text (value, -1);
   row = g_object_new (ADW_TYPE_ACTION_ROW,
-                      "use-markup", FALSE,
                       "title", title,
-                      "subtitle", value,
+                      "subtitle", subtitle,
                       "subtitle-lines", 3,
                       NULL);
   adw_preferences_group_add (group, row);
