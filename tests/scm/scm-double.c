@@ -267,14 +267,15 @@ void
 scm_spin (guint milliseconds)
 {
   gboolean is_over = FALSE;
-  guint id = g_timeout_add (milliseconds, wake_cb, &is_over);
+  g_autoptr(GSource) timer = g_timeout_source_new (milliseconds);
 
+  g_source_set_callback (timer, wake_cb, &is_over, NULL);
+  g_source_attach (timer, NULL);
   g_main_context_iteration (NULL, TRUE);
   if (milliseconds >= 20)
     {
       while (!is_over)
         g_main_context_iteration (NULL, TRUE);
     }
-  if (!is_over)
-    g_source_remove (id);
+  g_source_destroy (timer);
 }
