@@ -52,6 +52,17 @@ has_private_key (GTlsCertificate *certificate)
   return key != NULL || pkcs11_uri != NULL;
 }
 
+/* Decrypting without a password what was encrypted with one gives noise, and one time in 256 the noise passes for data
+ * until it is parsed. A wrong password, on the other hand, is always recognized: the file has a checksum for that. */
+static gboolean
+wants_password (const char *file)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file_with_password (file, "?", &reason);
+
+  return g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
+}
+
 static GTlsCertificate *
 load_certificate (AcmeScmConfig  *config,
                   GError        **error)
@@ -69,7 +80,8 @@ load_certificate (AcmeScmConfig  *config,
   else
     certificate = g_tls_certificate_new_from_file (file, &reason);
 
-  if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+  if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD) ||
+      (certificate == NULL && key_file == NULL && password == NULL && wants_password (file)))
     g_propagate_error (error, refuse_file (_("The password does not open the client certificate."), file, reason));
   else if (certificate == NULL)
     g_propagate_error (error, refuse_file (_("The client certificate cannot be used."), file, reason));
