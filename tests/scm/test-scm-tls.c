@@ -193,8 +193,9 @@ test_client_certificate (void)
       g_autoptr(GError) error = NULL;
 
       acme_scm_config_set_certificate (config, "admin", "example", cases[i].file, cases[i].key, cases[i].password);
-      g_assert_true (send_request (config, "GET", 2, &error));
-      g_assert_true (send_request (config, "POST", 2, &error));
+      send_request (config, "GET", 2, &error);
+      g_assert_no_error (error);
+      send_request (config, "POST", 2, &error);
       g_assert_no_error (error);
     }
 }
