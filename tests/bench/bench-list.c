@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A long list in pages of 200, each request 50 ms away: with the total told, which lets pages be asked for side by side,
- * against the same list without it, which has to be read page after page. */
+/* A long list in pages of 200, each request 50 ms away: with the total told, which lets pages be asked for side by
+ * side, against the same list without it, which has to be read page after page. */
 
 #include "bench.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the table of a window costs the main loop: a keystroke in the filter against GTK's own rebinding of its rows, the
- * longest block with 100,000 rows, a jump of the scroll bar against the same with 100 rows. Needs a display. */
+/* What the table of a window costs the main loop: a keystroke in the filter against GTK's own rebinding of its rows,
+ * the longest block with 100,000 rows, a jump of the scroll bar against the same with 100 rows. Needs a display. */
 
 #include "bench.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-sort-job.h"
 
-/* Numbers of which only the upper part counts for the order, so that the lower part shows whether the sort is stable. */
+/* Numbers of which only the upper part counts for the order, so that the lower part shows whether the sort is
+ * stable. */
 #define CLASS(pointer) (GPOINTER_TO_UINT (pointer) >> 20)
 
 static guint n_compared;

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 
-# Warnings are fatal to the application only: AT-SPI's client warns about anything that goes while it is being read. GLib
-# reads the variable when it is loaded.
+# Warnings are fatal to the application only: AT-SPI's client warns about anything that goes while it is being read.
+# GLib reads the variable when it is loaded.
 APPLICATION_ENVIRONMENT = dict(os.environ)
 os.environ.pop('G_DEBUG', None)
 
@@ -129,7 +129,8 @@ class Journey:
         return rows
 
     def look_at_controls(self):
-        for name in ('Refresh', 'Search', 'Filter', 'Group', 'Main Menu', 'Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
+        for name in ('Refresh', 'Search', 'Filter', 'Group', 'Main Menu',
+                     'Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
             self.control(name, *BUTTONS)
         for name in ('Accounts', 'View Audit', 'Copy URL', 'Open in Browser'):
             check(not has(self.control(name, *BUTTONS), Atspi.StateType.SENSITIVE), '%s needs a selection' % name)
