@@ -168,7 +168,7 @@ use_private_folders () {
 with_display () {
   local size=$1 number='' status=0 tries=0
   shift
-  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 </dev/null &
+  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$work/display" >"$work/xvfb.log" 2>&1 </dev/null &
   xvfb_pid=$!
   until number=$(cat "$work/display") && [ -n "$number" ]; do
     kill -0 "$xvfb_pid" 2>/dev/null || { cat "$work/xvfb.log" >&2; fail "Xvfb did not start."; }
