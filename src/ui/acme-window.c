@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-child-windows.h"
 #include "acme-filter-button.h"
 #include "acme-group-button.h"
 #include "acme-view-settings.h"
@@ -147,19 +148,6 @@ update_title (AcmeWindow *self)
   adw_window_title_set_subtitle (self->window_title, self->host != NULL ? self->host : "");
 }
 
-static char *
-dup_host (AcmeConnection *connection)
-{
-  g_autoptr(GUri) uri = NULL;
-
-  uri = g_uri_parse (acme_scm_config_get_url (acme_connection_get_config (connection)), G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-  if (g_uri_get_port (uri) < 0)
-    return g_strdup (g_uri_get_host (uri));
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
-}
-
 static void
 show_label (AcmeWindow *self,
             GtkWidget  *button,
@@ -233,34 +221,12 @@ acme_window_constructed (GObject *object)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-/* Windows of an endpoint go with their main window. GtkWindow:destroy-with-parent would leave a stale pointer to the
- * parent in a window that something still holds on to, as GTK 4.8 clears it only when that is disposed of. */
-static void
-destroy_children (AcmeWindow *self)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  g_autolist(GtkWindow) children = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        children = g_list_prepend (children, g_steal_pointer (&window));
-    }
-  for (GList *l = children; l != NULL; l = l->next)
-    {
-      gtk_window_set_transient_for (l->data, NULL);
-      gtk_window_destroy (l->data);
-    }
-}
-
 static void
 acme_window_dispose (GObject *object)
 {
   AcmeWindow *self = ACME_WINDOW (object);
 
-  destroy_children (self);
+  acme_child_windows_destroy (GTK_WINDOW (self));
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
   g_clear_handle_id (&self->wide_id, g_source_remove);
@@ -489,7 +455,7 @@ acme_window_set_connection (AcmeWindow     *self,
       g_autoptr(AcmeViewSettings) view = acme_view_settings_new (acme_connection_get_id (connection), VIEW_ENDPOINTS);
 
       self->session = acme_scm_session_new (acme_connection_get_config (connection));
-      self->host = dup_host (connection);
+      self->host = acme_connection_dup_host (connection);
       acme_table_set_items (self->table, G_LIST_MODEL (self->endpoints), &acme_endpoint_fields, view);
       g_signal_connect_object (acme_table_get_rows (self->table), "updated", G_CALLBACK (rows_updated_cb), self,
                                G_CONNECT_AFTER | G_CONNECT_SWAPPED);

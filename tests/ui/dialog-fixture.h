@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "acme-demo.h"
+#include "acme-dialog.h"
+
+G_BEGIN_DECLS
+
+AcmeEndpoint *create_endpoint     (void);
+AcmeEndpoint *load_demo_endpoint  (AcmeDemo       *demo,
+                                   const char     *name);
+gpointer      create_dialog       (GType           type,
+                                   AcmeConnection *connection,
+                                   AcmeEndpoint   *endpoint);
+gpointer      create_quiet_dialog (GType           type,
+                                   AcmeEndpoint   *endpoint);
+
+G_END_DECLS
