@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Where the user is in a table: the row selected last, the keyboard focus, the scroll position. GTK keeps all three
- * over small changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a new
- * sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a
+ * over small changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a
+ * new sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a
  * change, by row and not by number, and found again after it: a refresh and an opened or closed group leave what is on
  * top on top, a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at
  * the top. */

@@ -2,7 +2,7 @@
 #pragma once
 
 /* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input,
- * -place (the focus and the scroll position), -selection and -sort. */
+ * -place (the focus and the scroll position), -selection, -sort and -visible. */
 
 #include "acme-group.h"
 #include "acme-item-selection.h"
@@ -69,6 +69,10 @@ struct _AcmeTable
   GdkFrameClock *clock;        /* (nullable) (owned): whose layout is waited for */
   gulong layout_id;
   guint focus_id;
+
+  /* -visible */
+  GdkFrameClock *visible_clock; /* (nullable) (owned): whose next frame is waited for */
+  gulong visible_id;
 
   /* -actions, -input */
   GSimpleActionGroup *actions;
@@ -158,5 +162,10 @@ void             acme_table_notify_selected   (AcmeTable             *self);
 GtkSorter       *acme_table_new_sorter        (AcmeTableColumn       *column);
 void             acme_table_follow_sort       (AcmeTable             *self);
 void             acme_table_show_sort         (AcmeTable             *self);
+
+/* acme-table-visible.c */
+void             acme_table_init_visible      (AcmeTable             *self);
+void             acme_table_visible_queue     (AcmeTable             *self);
+void             acme_table_visible_cancel    (AcmeTable             *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ enum
 {
   ACTIVATE,
   SELECTION_CHANGED,
+  VISIBLE_CHANGED,
   N_SIGNALS
 };
 
@@ -99,6 +100,7 @@ rows_updated_cb (AcmeTable *self)
 {
   acme_table_place_updated (self);
   acme_table_update_filter (self);
+  acme_table_visible_queue (self);
 }
 
 static void
@@ -167,6 +169,7 @@ take_items (AcmeTable  *self,
   g_clear_handle_id (&self->save_id, g_source_remove); /* nothing was changed by being restored */
   acme_table_update_filter (self);
   acme_table_place_start (self);
+  acme_table_visible_queue (self);
 }
 
 static void
@@ -241,12 +244,14 @@ acme_table_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (acme_table_parent_class)->map (widget);
 
   acme_table_place_start (ACME_TABLE (widget));
+  acme_table_visible_queue (ACME_TABLE (widget));
 }
 
 static void
 acme_table_unmap (GtkWidget *widget)
 {
   acme_table_place_cancel (ACME_TABLE (widget));
+  acme_table_visible_cancel (ACME_TABLE (widget));
 
   GTK_WIDGET_CLASS (acme_table_parent_class)->unmap (widget);
 }
@@ -356,6 +361,15 @@ acme_table_class_init (AcmeTableClass *klass)
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * AcmeTable::visible-changed:
+   *
+   * The rows were changed, scrolled or given another height, and have been painted: acme_table_list_visible() may give
+   * something else than before. Emitted once for all that happened in a frame.
+   */
+  signals[VISIBLE_CHANGED] = g_signal_new ("visible-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-table.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_entry);
@@ -380,6 +394,7 @@ acme_table_init (AcmeTable *self)
                            self, G_CONNECT_SWAPPED);
   acme_table_init_actions (self);
   acme_table_init_input (self);
+  acme_table_init_visible (self);
 }
 
 /**

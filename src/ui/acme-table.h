@@ -39,6 +39,7 @@ AcmeItem         *acme_table_get_selected_item      (AcmeTable            *self)
 GPtrArray        *acme_table_get_selected_items     (AcmeTable            *self);
 void              acme_table_select_item            (AcmeTable            *self,
                                                      AcmeItem             *item);
+GPtrArray        *acme_table_list_visible           (AcmeTable            *self);
 char             *acme_table_get_row_text           (AcmeTable            *self,
                                                      AcmeItem             *item);
 
