@@ -109,6 +109,8 @@ GtkListItem     *acme_table_find_row_at       (AcmeTable             *self,
                                                GtkWidget             *descendant);
 GtkListItem     *acme_table_find_row          (AcmeTable             *self,
                                                gpointer               row);
+char            *acme_table_describe_cell     (AcmeTable             *self,
+                                               GtkInscription        *inscription);
 gboolean         acme_table_query_tooltip     (AcmeTable             *self,
                                                int                    x,
                                                int                    y,
