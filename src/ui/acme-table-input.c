@@ -41,7 +41,7 @@ pop_up_at_row (AcmeTable   *self,
       !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
     return FALSE;
 
-  acme_table_place_choose (self, gtk_list_item_get_item (list_item), FALSE);
+  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), FALSE);
   pop_up (self, &(GdkRectangle) { bounds.origin.x + bounds.size.height, bounds.origin.y + bounds.size.height, 1, 1 });
   return TRUE;
 }
@@ -73,7 +73,7 @@ choose_next (AcmeTable   *self,
                                                    gtk_list_item_get_position (list_item) + 1);
 
   if (next != NULL)
-    acme_table_place_choose (self, next, TRUE);
+    acme_table_choose_row (self, next, TRUE);
 }
 
 /* As in a tree: towards the text opens a group, then enters it; back leaves a row for its group, then closes that. */
@@ -90,7 +90,7 @@ move_in_tree (AcmeTable   *self,
   else if (group != NULL && forward)
     choose_next (self, list_item);
   else if (group == NULL && !forward && find_group_of (self, row) != NULL)
-    acme_table_place_choose (self, find_group_of (self, row), TRUE);
+    acme_table_choose_row (self, find_group_of (self, row), TRUE);
   return TRUE;
 }
 
@@ -165,7 +165,7 @@ secondary_pressed_cb (AcmeTable       *self,
     return; /* the header has a menu of its own */
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  acme_table_place_choose (self, gtk_list_item_get_item (list_item), TRUE);
+  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), TRUE);
   if (self->context_popover == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
     return;
 
