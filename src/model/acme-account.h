@@ -39,7 +39,6 @@ const AcmeFieldTable *acme_account_get_columns  (const char  *kind);
 #define ACME_ACCOUNT_KIND_PUBLIC "public"
 #define ACME_ACCOUNT_KIND_UNIVERSAL "universal"
 
-gboolean     acme_account_is_universal (AcmeAccount *self);
 
 extern const AcmeFieldTable acme_account_fields;
 
