@@ -93,6 +93,36 @@ settle (void)
     ;
 }
 
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Closes @popover and waits until its window is painted without it. GTK 4.8 leaks one that is destroyed before. */
+void
+close_popover (GtkPopover *popover)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (popover)));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean painted = FALSE;
+  gulong id;
+
+  gtk_popover_popdown (popover);
+  gdk_display_sync (gtk_widget_get_display (window));
+  settle ();
+  id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  gtk_widget_queue_draw (window);
+  wait_until (is_true, &painted);
+  g_signal_handler_disconnect (clock, id);
+}
+
 static gboolean
 is_null (gpointer data)
 {

@@ -21,3 +21,4 @@ void       wait_until     (Condition   condition,
                            gpointer    data);
 void       wait_finalized (gpointer    object);
 void       settle         (void);
+void       close_popover  (GtkPopover *popover);
