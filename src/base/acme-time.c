@@ -106,8 +106,8 @@ acme_time_format_local (gint64 time)
  * acme_time_format_exact:
  * @time: microseconds since 1970 UTC
  *
- * Returns: (transfer full) (nullable): @time in two lines, by the user's time zone, which is named, and in UTC; %NULL
- *   as acme_time_format()
+ * Returns: (transfer full) (nullable): @time by the user's time zone, which is named, and in a second line in UTC if
+ *   that differs; %NULL as acme_time_format()
  */
 char *
 acme_time_format_exact (gint64 time)
@@ -122,7 +122,7 @@ acme_time_format_exact (gint64 time)
 
   here = g_date_time_format (local, "%Y-%m-%d %H:%M:%S %Z");
   there = g_date_time_format (utc, "%Y-%m-%d %H:%M:%S UTC");
-  return g_strdup_printf ("%s\n%s", here, there);
+  return g_str_equal (here, there) ? g_steal_pointer (&here) : g_strdup_printf ("%s\n%s", here, there);
 }
 
 /* The number of the local day, so that differences count midnights and not spans of 24 hours. */
