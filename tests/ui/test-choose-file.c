@@ -70,16 +70,7 @@ answered_cb (GObject      *source,
 static GtkFileChooser *
 find_chooser (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return GTK_FILE_CHOOSER (window); /* GTK holds it */
-    }
-  return NULL;
+  return (GtkFileChooser *) find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 
 static gboolean

@@ -56,19 +56,10 @@ ask (Fixture   *fixture,
                       destructive, fixture->cancellable, answered_cb, fixture);
 }
 
-static AdwMessageDialog *
+static GtkWindow *
 find_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return ADW_MESSAGE_DIALOG (window); /* GTK holds it */
-    }
-  return NULL;
+  return find_window (ADW_TYPE_MESSAGE_DIALOG);
 }
 
 static gboolean
@@ -120,7 +111,7 @@ test_accept (Fixture       *fixture,
   g_assert_nonnull (find_label (GTK_WIDGET (find_dialog ()), "Delete <3> & Cows?"));
   g_assert_nonnull (find_label (GTK_WIDGET (find_dialog ()), "They will <never> come back."));
   g_assert_nonnull (find_label (GTK_WIDGET (find_dialog ()), "Daisy, Molly, Bella"));
-  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_dialog ())) == fixture->parent);
+  g_assert_true (gtk_window_get_transient_for (find_dialog ()) == fixture->parent);
   press ("_Delete");
   assert_answer (fixture, TRUE);
 }
@@ -133,7 +124,7 @@ test_refuse (Fixture       *fixture,
   press ("_Cancel");
   assert_answer (fixture, FALSE);
   ask (fixture, NULL, FALSE);
-  gtk_window_close (GTK_WINDOW (find_dialog ())); /* as Escape does */
+  gtk_window_close (find_dialog ()); /* as Escape does */
   assert_answer (fixture, FALSE);
 }
 
@@ -141,7 +132,7 @@ test_refuse (Fixture       *fixture,
 static void
 press_enter (void)
 {
-  GtkWindow *dialog = GTK_WINDOW (find_dialog ());
+  GtkWindow *dialog = find_dialog ();
   GtkWidget *focus;
 
   wait_until (is_mapped, dialog);
