@@ -24,8 +24,14 @@ acme_domain_name_free (AcmeDomainName *self)
   g_free (self);
 }
 
-static gboolean
-is_separator (gunichar c)
+/**
+ * acme_domain_names_is_separator:
+ * @c: a character
+ *
+ * Returns: whether it stands between names and not in them
+ */
+gboolean
+acme_domain_names_is_separator (gunichar c)
 {
   /* the others: their counterparts in East Asian text */
   return c == ',' || c == ';' || c == 0x3001 || c == 0xff0c || c == 0xff1b || g_unichar_isspace (c);
@@ -88,12 +94,12 @@ acme_domain_names_parse (const char *text)
       const char *begin = p;
       g_autofree char *token = NULL;
 
-      while (*p != '\0' && !is_separator (g_utf8_get_char (p)))
+      while (*p != '\0' && !acme_domain_names_is_separator (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       token = g_strndup (begin, p - begin);
       if (p > begin)
         g_ptr_array_add (names, make_entry (token, by_name));
-      while (*p != '\0' && is_separator (g_utf8_get_char (p)))
+      while (*p != '\0' && acme_domain_names_is_separator (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
     }
   return names;
