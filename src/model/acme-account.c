@@ -23,8 +23,8 @@ static const AcmeChoice kinds[] = {
 
 static const AcmeChoice statuses[] = {
   /* Translators: an account that no ACME client has used yet */
-  { "pending", N_("Pending") },
-  { "valid", N_("Valid") },
+  { "pending", N_("Pending"), ACME_CHOICE_ATTENTION },
+  { "valid", N_("Valid"), ACME_CHOICE_POSITIVE },
   { NULL },
 };
 

@@ -110,20 +110,6 @@ make_key (AcmeItem *self)
 }
 
 static char *
-format_local_time (gint64 time)
-{
-  g_autoptr(GDateTime) utc = NULL;
-  g_autoptr(GDateTime) local = NULL;
-
-  if (time == ACME_TIME_NONE)
-    return NULL;
-
-  utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S") : NULL;
-}
-
-static char *
 make_text (AcmeItem        *self,
            const AcmeField *field,
            const Slot      *slot)
@@ -138,7 +124,7 @@ make_text (AcmeItem        *self,
       return slot->value.number != ACME_NUMBER_NONE
                ? g_strdup_printf ("%" G_GINT64_FORMAT, slot->value.number) : NULL;
     case ACME_FIELD_TIME:
-      return format_local_time (slot->value.number);
+      return acme_time_format_local (slot->value.number);
     case ACME_FIELD_VARIANT:
     case ACME_FIELD_DERIVED:
       return field->describe (self);

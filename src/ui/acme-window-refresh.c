@@ -45,11 +45,8 @@ progress_cb (guint    n_done,
 {
   g_autoptr(AcmeWindow) self = get_window (user_data);
 
-  if (self == NULL || n_total == 0)
-    return;
-
-  acme_status_view_set_progress (self->status_view, n_done, n_total);
-  gtk_progress_bar_set_fraction (self->progress_bar, MIN (1.0, (double) n_done / n_total));
+  if (self != NULL && n_total > 0)
+    acme_list_page_set_progress (self->page, n_done, n_total);
 }
 
 static void
@@ -68,7 +65,6 @@ list_endpoints_cb (GObject      *source,
     return;
 
   g_clear_object (&self->refreshing);
-  g_clear_error (&self->error);
   if (endpoints != NULL)
     {
       acme_keyed_list_replace (self->endpoints, endpoints);
@@ -78,8 +74,8 @@ list_endpoints_cb (GObject      *source,
   else
     {
       g_debug ("The endpoints could not be listed: %s", error->message);
-      self->error = g_steal_pointer (&error);
     }
+  acme_list_page_end (self->page, error);
   acme_window_update (self);
 }
 
@@ -99,8 +95,7 @@ acme_window_refresh (AcmeWindow *self)
   g_weak_ref_init (&refresh->window, self);
   refresh->cancellable = g_object_ref (self->refreshing);
 
-  acme_status_view_set_progress (self->status_view, 0, 0);
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  acme_list_page_begin (self->page);
   acme_window_update (self);
   acme_scm_list_endpoints_async (self->session, progress_cb, refresh, self->refreshing, list_endpoints_cb, refresh);
 }
@@ -116,5 +111,6 @@ acme_window_stop (AcmeWindow *self)
 
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
+  acme_list_page_stop (self->page);
   acme_window_update (self);
 }

@@ -35,6 +35,7 @@ assert_error_page (Fixture    *fixture,
   g_assert_true (is_enabled (fixture, "win.refresh"));
 }
 
+/* It is made for the first error. */
 static GtkWidget *
 find_error_bar (Fixture *fixture)
 {
@@ -44,7 +45,9 @@ find_error_bar (Fixture *fixture)
 static gboolean
 has_error_bar (Fixture *fixture)
 {
-  return acme_error_bar_get_revealed (ACME_ERROR_BAR (find_error_bar (fixture)));
+  GtkWidget *bar = find_error_bar (fixture);
+
+  return bar != NULL && acme_error_bar_get_revealed (ACME_ERROR_BAR (bar));
 }
 
 static void
