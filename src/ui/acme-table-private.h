@@ -53,6 +53,7 @@ struct _AcmeTable
   gboolean multiple;
   GPtrArray *selected;         /* AcmeItem (owned), as last told */
   AcmeItem *selected_item;     /* (nullable) (owned): if it is only one */
+  gpointer last_selected;      /* (nullable) (unowned): of several, only to be compared */
 
   /* -place */
   GObject *current;            /* (nullable) (owned): the row that the user selected or focused, shown or not */

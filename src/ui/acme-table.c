@@ -142,7 +142,6 @@ drop_items (AcmeTable *self)
   g_clear_object (&self->items);
   g_clear_object (&self->query);
   g_clear_object (&self->settings);
-  acme_table_notify_selected (self);
 }
 
 /* The order of these matters: the table hears of a change of the query before the rows follow it, and of a change of
@@ -429,6 +428,7 @@ acme_table_set_items (AcmeTable            *self,
   g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
 
   drop_items (self);
+  acme_table_notify_selected (self); /* not when it is disposed of: nobody is to act on it any more */
   self->fields = fields;
   if (items != NULL)
     {
