@@ -71,15 +71,6 @@ set_change (AcmeDomainEntry *entry,
   acme_item_set_string (ACME_ITEM (entry), ACME_DOMAIN_ENTRY_CHANGE, change);
 }
 
-/* What two spellings of a name have in common: SCM's own may be one that is not accepted here. */
-static char *
-make_key (const char *name)
-{
-  char *key = acme_domain_name_normalize (name, NULL);
-
-  return key != NULL ? key : g_ascii_strdown (name, -1);
-}
-
 static AcmeDomainEntry *
 make_original (const char *name)
 {
@@ -114,7 +105,7 @@ mark_duplicates (AcmeDomainList *self)
       if (get_name (entry) == NULL)
         continue;
       if (!acme_domain_entry_is_removed (entry))
-        is_first = g_hash_table_add (seen, make_key (get_name (entry)));
+        is_first = g_hash_table_add (seen, acme_domain_names_make_key (get_name (entry)));
       acme_item_set_problem (ACME_ITEM (entry), is_first ? NULL : _("This name is there already."));
     }
 }
@@ -260,7 +251,7 @@ list_removed (AcmeDomainList *self)
       AcmeDomainEntry *entry = self->entries->pdata[i];
 
       if (acme_domain_entry_is_removed (entry))
-        g_hash_table_insert (removed, make_key (get_name (entry)), entry);
+        g_hash_table_insert (removed, acme_domain_names_make_key (get_name (entry)), entry);
     }
   return removed;
 }

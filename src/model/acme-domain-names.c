@@ -129,11 +129,22 @@ acme_domain_names_get_usable (GPtrArray *names)
   return g_strv_builder_end (builder);
 }
 
-/* What two spellings of a name have in common */
-static char *
-make_key (const char *name)
+/**
+ * acme_domain_names_make_key:
+ * @name: a domain name, of SCM or typed
+ *
+ * SCM may have names that are not accepted here, so each has a key.
+ *
+ * Returns: (transfer full): what the spellings of one name have in common
+ */
+char *
+acme_domain_names_make_key (const char *name)
 {
-  char *key = acme_domain_name_normalize (name, NULL);
+  char *key;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  key = acme_domain_name_normalize (name, NULL);
 
   return key != NULL ? key : g_ascii_strdown (name, -1);
 }
@@ -147,10 +158,10 @@ find_missing (const char *const *names,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; others[i] != NULL; i++)
-    g_hash_table_add (seen, make_key (others[i]));
+    g_hash_table_add (seen, acme_domain_names_make_key (others[i]));
   for (guint i = 0; names[i] != NULL; i++)
     {
-      if (g_hash_table_add (seen, make_key (names[i])))
+      if (g_hash_table_add (seen, acme_domain_names_make_key (names[i])))
         g_strv_builder_add (builder, names[i]);
     }
   return g_strv_builder_end (builder);

@@ -17,6 +17,7 @@ void       acme_domain_name_free          (AcmeDomainName      *self);
 
 GPtrArray *acme_domain_names_parse        (const char          *text);
 gboolean   acme_domain_names_is_separator (gunichar             c);
+char      *acme_domain_names_make_key     (const char          *name);
 char     **acme_domain_names_get_usable   (GPtrArray           *names);
 void       acme_domain_names_diff         (const char *const   *old_names,
                                            const char *const   *new_names,

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-widget.h"
+
 struct _AcmeDomainRow
 {
   GtkBox parent_instance;
@@ -209,17 +211,6 @@ get_icon_name (AcmeItem *item,
 }
 
 static void
-set_css_class (AcmeDomainRow *self,
-               const char    *css_class,
-               gboolean       set)
-{
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
-}
-
-static void
 acme_domain_row_dispose (GObject *object)
 {
   g_clear_object (&ACME_DOMAIN_ROW (object)->entry);
@@ -333,9 +324,9 @@ acme_domain_row_set_entry (AcmeDomainRow   *self,
   name_button (self, self->remove_button);
   gtk_button_set_icon_name (GTK_BUTTON (self->remove_button),
                             removed ? "edit-undo-symbolic" : "edit-delete-symbolic");
-  set_css_class (self, "problem", has_problem);
-  set_css_class (self, "added", !has_problem && acme_domain_entry_is_added (entry));
-  set_css_class (self, "removed", removed);
+  acme_widget_set_css_class (GTK_WIDGET (self), "problem", has_problem);
+  acme_widget_set_css_class (GTK_WIDGET (self), "added", !has_problem && acme_domain_entry_is_added (entry));
+  acme_widget_set_css_class (GTK_WIDGET (self), "removed", removed);
 
   parent = gtk_widget_get_parent (GTK_WIDGET (self));
   if (parent == NULL)

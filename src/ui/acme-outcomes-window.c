@@ -14,6 +14,7 @@
 #include "acme-error-bar.h"
 #include "acme-outcome.h"
 #include "acme-table-buttons.h"
+#include "acme-widget.h"
 
 struct _AcmeOutcomesWindow
 {
@@ -177,10 +178,7 @@ update (AcmeOutcomesWindow *self)
   all_done = counts[PARTIAL] + counts[FAILED] + counts[UNKNOWN] + counts[SKIPPED] == 0;
   gtk_label_set_label (self->summary_label, text);
   gtk_image_set_from_icon_name (self->summary_icon, all_done ? "object-select-symbolic" : "dialog-warning-symbolic");
-  if (all_done)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->summary_icon), "warning");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->summary_icon), "warning");
+  acme_widget_set_css_class (GTK_WIDGET (self->summary_icon), "warning", !all_done);
   update_retry (self);
 }
 
