@@ -26,8 +26,9 @@ struct _AcmeAccountsWindow
   AcmeTable *table;
   GtkActionBar *action_bar;
   GtkWidget *one_box;
-  GtkButton *delete_button;
-  GtkButton *export_button;
+  GtkLabel *delete_label;
+  GtkWidget *export_button;
+  GtkLabel *export_label;
   GtkLabel *count_label;
   GMenu *columns_section;
   GMenuModel *account_menu;

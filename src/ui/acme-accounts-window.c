@@ -48,9 +48,9 @@ update_buttons (AcmeAccountsWindow *self,
       export_label = g_strdup_printf (ngettext ("E_xport %u…", "E_xport %u…", n_selected), n_selected);
     }
   gtk_widget_set_visible (self->one_box, !several);
-  gtk_button_set_label (self->delete_button, several ? delete_label : _("De_lete…"));
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), several);
-  gtk_button_set_label (self->export_button, several ? export_label : _("E_xport…"));
+  gtk_label_set_label (self->delete_label, several ? delete_label : _("De_lete…"));
+  gtk_widget_set_visible (self->export_button, several);
+  gtk_label_set_label (self->export_label, several ? export_label : _("E_xport…"));
 }
 
 static void
@@ -166,8 +166,9 @@ acme_accounts_window_class_init (AcmeAccountsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, table);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, one_box);
-  gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, delete_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, export_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, account_menu);
