@@ -45,6 +45,8 @@ struct _AcmeWindow
   GtkWidget *open_icon;
   GtkWidget *open_label;
   GtkLabel *updated_label;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GMenu *columns_section;
   GMenuModel *endpoint_menu;
 

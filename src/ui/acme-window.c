@@ -354,6 +354,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_icon);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, updated_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, endpoint_menu);
 
@@ -393,6 +395,15 @@ acme_window_class_init (AcmeWindowClass *klass)
   acme_window_class_add_actions (widget_class);
 }
 
+/* Before each opening of the main menu; only the first one makes its many widgets. */
+static void
+make_menu_cb (GtkMenuButton *menu_button,
+              gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (menu_button) == NULL)
+    gtk_menu_button_set_menu_model (menu_button, user_data);
+}
+
 static char *
 describe_count (guint shown,
                 guint total)
@@ -414,6 +425,8 @@ acme_window_init (AcmeWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
   g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
   g_menu_append_submenu (self->columns_section, _("_Sort By"), acme_table_get_sort_menu (self->table));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, g_object_ref (self->main_menu),
+                                         g_object_unref);
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->endpoint_menu);
   acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));
