@@ -61,7 +61,7 @@ static void
 open_window (AcmeApplication *self,
              AcmeConnection  *connection)
 {
-  gtk_window_present (GTK_WINDOW (acme_window_new (GTK_APPLICATION (self), self->settings, connection)));
+  acme_window_open (acme_window_new (GTK_APPLICATION (self), self->settings, connection));
 }
 
 /* The main window that a person used last. */

@@ -53,6 +53,7 @@ struct _AcmeWindow
   GCancellable *refreshing; /* (nullable) exists while a refresh runs */
   gboolean wide;            /* whether there is room for every button's label */
   guint wide_id;
+  guint open_id;            /* while it waits for its first rows to be shown with them */
   gboolean wants_focus;     /* whether the table takes the focus when it has its rows */
 };
 

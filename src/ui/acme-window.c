@@ -18,6 +18,9 @@
 /* From this width on, in application pixels, every button of the action bar has its label */
 #define WIDE_WIDTH 660
 
+/* How long a new window waits for its first rows before it is shown without them, in ms: not long enough to be noticed */
+#define OPEN_DELAY 100
+
 G_DEFINE_FINAL_TYPE (AcmeWindow, acme_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum
@@ -112,6 +115,26 @@ update_page (AcmeWindow *self,
     focus_table (self);
 }
 
+static void
+open_cb (gpointer user_data)
+{
+  AcmeWindow *self = user_data;
+
+  self->open_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/* A window that waits for its first rows has them, or never will. */
+static void
+open_if_loaded (AcmeWindow *self)
+{
+  if (self->open_id == 0 || self->refreshing != NULL)
+    return;
+
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 /* Makes everything that depends on the state show it. May be called at any time and any number of times. */
 void
 acme_window_update (AcmeWindow *self)
@@ -135,6 +158,7 @@ acme_window_update (AcmeWindow *self)
   gtk_widget_set_sensitive (self->group_button, has_rows);
   gtk_action_bar_set_revealed (self->action_bar, has_rows);
   acme_window_update_actions (self);
+  open_if_loaded (self);
 }
 
 static void
@@ -173,14 +197,20 @@ show_label (AcmeWindow *self,
 }
 
 static void
+update_wide (AcmeWindow *self)
+{
+  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
+  show_label (self, self->open_button, self->open_icon, self->open_label);
+  update_time (self);
+}
+
+static void
 update_wide_cb (gpointer user_data)
 {
   AcmeWindow *self = user_data;
 
   self->wide_id = 0;
-  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
-  show_label (self, self->open_button, self->open_icon, self->open_label);
-  update_time (self);
+  update_wide (self);
 }
 
 /* The floor has no breakpoints. In the middle of an allocation no widget may ask for another size, hence the idle. */
@@ -229,6 +259,9 @@ acme_window_constructed (GObject *object)
     acme_window_update (self);
   acme_settings_get_window_size (self->settings, &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  self->wide = width >= WIDE_WIDTH;
+  if (!self->wide) /* the template is wide, which could be wider than that */
+    update_wide (self);
   if (acme_settings_get_window_maximized (self->settings))
     gtk_window_maximize (GTK_WINDOW (self));
 }
@@ -264,6 +297,7 @@ acme_window_dispose (GObject *object)
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
   g_clear_handle_id (&self->wide_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_WINDOW);
@@ -454,6 +488,23 @@ acme_window_new (GtkApplication *application,
                        "settings", settings,
                        "connection", connection,
                        NULL);
+}
+
+/**
+ * acme_window_open:
+ * @self: a new window
+ *
+ * Shows the window with its rows if they come in no time, or else after a moment that nobody notices: to draw a window
+ * twice takes longer than to wait for a server that is near.
+ */
+void
+acme_window_open (AcmeWindow *self)
+{
+  g_return_if_fail (ACME_IS_WINDOW (self));
+
+  if (self->open_id == 0)
+    self->open_id = g_timeout_add_once (OPEN_DELAY, open_cb, self);
+  open_if_loaded (self);
 }
 
 /**
