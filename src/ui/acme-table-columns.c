@@ -77,15 +77,6 @@ set_factory (AcmeTableColumn *column,
   gtk_column_view_column_set_expand (column->column, lead || is_long (column));
 }
 
-/* GTK makes the cells of hidden columns as well: without a factory they are empty. */
-static void
-make_cells (AcmeTableColumn *column)
-{
-  if (gtk_column_view_column_get_visible (column->column) &&
-      gtk_column_view_column_get_factory (column->column) == NULL)
-    set_factory (column, FALSE);
-}
-
 static void
 update_lead (AcmeTable *self)
 {
@@ -129,7 +120,6 @@ update_shown (AcmeTable *self)
 static void
 visible_changed_cb (AcmeTableColumn *column)
 {
-  make_cells (column);
   update_lead (column->table);
   update_shown (column->table);
   acme_table_queue_save (column->table);
@@ -232,7 +222,7 @@ add_column (AcmeTable *self,
 static void
 append_column (AcmeTableColumn *column)
 {
-  make_cells (column);
+  set_factory (column, FALSE);
   g_signal_connect_swapped (column->column, "notify::visible", G_CALLBACK (visible_changed_cb), column);
   g_signal_connect_swapped (column->column, "notify::fixed-width", G_CALLBACK (width_changed_cb), column);
   gtk_column_view_append_column (column->table->view, column->column);
