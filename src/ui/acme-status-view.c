@@ -74,6 +74,7 @@ show_message (AcmeStatusView *self,
     }
   gtk_label_set_label (self->button_label, _(message->button));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), message->action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_page), TRUE); /* from the first message on */
   gtk_stack_set_visible_child_name (self->stack, PAGE_MESSAGE);
 }
 
