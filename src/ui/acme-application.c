@@ -272,9 +272,9 @@ acme_application_activate (GApplication *application)
     open_window (self, NULL);
 }
 
-/* GTK reads its own theme when it opens a display, 250 KiB of style sheets, and a moment later libadwaita has it take an
- * empty one and brings style sheets of its own. So the empty one is the default from the beginning; where it does not
- * exist, GTK falls back to its own. GTK_THEME and the user's settings come before the default, as ever. */
+/* GTK reads its own theme when it opens a display, and a moment later libadwaita has it take an empty one and brings
+ * style sheets of its own. So the empty one is the default from the beginning; where it does not exist, GTK falls back
+ * to its own. GTK_THEME and the user's settings come before the default, as ever. */
 static void
 skip_theme (void)
 {

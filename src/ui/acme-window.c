@@ -18,9 +18,6 @@
 /* From this width on, in application pixels, every button of the action bar has its label */
 #define WIDE_WIDTH 660
 
-/* How long a new window waits for its first rows before it is shown without them, in ms: not long enough to be noticed */
-#define OPEN_DELAY 100
-
 G_DEFINE_FINAL_TYPE (AcmeWindow, acme_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum
@@ -115,26 +112,6 @@ update_page (AcmeWindow *self,
     focus_table (self);
 }
 
-static void
-open_cb (gpointer user_data)
-{
-  AcmeWindow *self = user_data;
-
-  self->open_id = 0;
-  gtk_window_present (GTK_WINDOW (self));
-}
-
-/* A window that waits for its first rows has them, or never will. */
-static void
-open_if_loaded (AcmeWindow *self)
-{
-  if (self->open_id == 0 || self->refreshing != NULL)
-    return;
-
-  g_clear_handle_id (&self->open_id, g_source_remove);
-  gtk_window_present (GTK_WINDOW (self));
-}
-
 /* Makes everything that depends on the state show it. May be called at any time and any number of times. */
 void
 acme_window_update (AcmeWindow *self)
@@ -158,7 +135,6 @@ acme_window_update (AcmeWindow *self)
   gtk_widget_set_sensitive (self->group_button, has_rows);
   gtk_action_bar_set_revealed (self->action_bar, has_rows);
   acme_window_update_actions (self);
-  open_if_loaded (self);
 }
 
 static void
@@ -488,23 +464,6 @@ acme_window_new (GtkApplication *application,
                        "settings", settings,
                        "connection", connection,
                        NULL);
-}
-
-/**
- * acme_window_open:
- * @self: a new window
- *
- * Shows the window with its rows if they come in no time, or else after a moment that nobody notices: to draw a window
- * twice takes longer than to wait for a server that is near.
- */
-void
-acme_window_open (AcmeWindow *self)
-{
-  g_return_if_fail (ACME_IS_WINDOW (self));
-
-  if (self->open_id == 0)
-    self->open_id = g_timeout_add_once (OPEN_DELAY, open_cb, self);
-  open_if_loaded (self);
 }
 
 /**
