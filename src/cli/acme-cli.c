@@ -275,7 +275,7 @@ run (AcmeCli  *cli,
 
   if (acme_cli_args_has (cli->args, "help"))
     {
-      text = acme_cli_help_make (command, commands, global_options);
+      text = acme_cli_help_make (command, acme_cli_args_get_group (cli->args), commands, global_options);
       return acme_cli_write (cli, text, error);
     }
 
@@ -285,13 +285,7 @@ run (AcmeCli  *cli,
       !take_timeout (cli, acme_cli_args_get (cli->args, "timeout"), error))
     return FALSE;
 
-  if (command == NULL)
-    {
-      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                           _("No command was given; “acmectl --help” lists them."));
-      return FALSE;
-    }
-  return run_command (cli, command, error);
+  return acme_cli_args_check (cli->args, error) && run_command (cli, command, error);
 }
 
 static char **
