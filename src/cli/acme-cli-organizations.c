@@ -36,7 +36,7 @@ run (AcmeCli  *cli,
   g_autoptr(AcmeQuery) query = acme_query_new (&acme_organization_fields);
   g_autoptr(GPtrArray) organizations = list_organizations (cli, error);
 
-  return organizations != NULL && acme_cli_print_list (cli, organizations, query, error);
+  return organizations != NULL && acme_cli_print_list (cli, organizations, query, NULL, error);
 }
 
 const AcmeCliCommand acme_cli_organizations = {

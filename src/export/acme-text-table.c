@@ -231,21 +231,6 @@ acme_text_table_group (AcmeRowWriter *writer,
   take_row (ACME_TEXT_TABLE (writer), out, row);
 }
 
-/* A choice that identifies an item is shown as the word that people type for it, any other by its title. */
-static const char *
-get_cell (AcmeItem        *item,
-          const AcmeField *field,
-          guint            index)
-{
-  const char *word;
-
-  if (field->kind != ACME_FIELD_CHOICE || (field->flags & ACME_FIELD_KEY) == 0)
-    return acme_item_get_text (item, index);
-
-  word = acme_item_get_string (item, index);
-  return word != NULL ? word : "";
-}
-
 static void
 acme_text_table_item (AcmeRowWriter *writer,
                       GString       *out,
@@ -258,9 +243,9 @@ acme_text_table_item (AcmeRowWriter *writer,
   for (guint column = 0; column < self->n_columns; column++)
     {
       guint index;
-      const AcmeField *field = acme_row_writer_get_field (writer, column, &index);
 
-      row->cells[column] = acme_text_make_printable (get_cell (item, field, index));
+      acme_row_writer_get_field (writer, column, &index);
+      row->cells[column] = acme_text_make_printable (acme_text_table_get_cell (item, index));
     }
   take_row (self, out, row);
 }
@@ -332,4 +317,29 @@ acme_text_table_new (GOutputStream        *stream,
   self->n_columns = acme_row_writer_get_n (ACME_ROW_WRITER (self));
   self->widths = g_new0 (guint, self->n_columns);
   return ACME_ROW_WRITER (self);
+}
+
+/**
+ * acme_text_table_get_cell:
+ * @item: an item
+ * @field: the index of a field of it
+ *
+ * Returns: (transfer none): what a terminal shows for that field, as it may come from the wire: a choice that
+ *   identifies an item as the word that people type for it, any other by its title
+ */
+const char *
+acme_text_table_get_cell (AcmeItem *item,
+                          guint     field)
+{
+  const AcmeField *description;
+  const char *word;
+
+  g_return_val_if_fail (ACME_IS_ITEM (item), "");
+
+  description = &acme_item_get_table (item)->fields[field];
+  if (description->kind != ACME_FIELD_CHOICE || (description->flags & ACME_FIELD_KEY) == 0)
+    return acme_item_get_text (item, field);
+
+  word = acme_item_get_string (item, field);
+  return word != NULL ? word : "";
 }
