@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "acme-domain-name.h"
 
 G_BEGIN_DECLS
 
-/* One entry of a typed list */
+/* One entry of a typed list. Of those that are there more than once, all but the first have a name and a problem. */
 typedef struct
 {
   char *typed;   /* as it was typed, fit to be shown */
@@ -13,17 +13,14 @@ typedef struct
   char *problem; /* (nullable): a sentence that says why it cannot be used */
 } AcmeDomainName;
 
-void       acme_domain_name_free         (AcmeDomainName     *self);
+void       acme_domain_name_free        (AcmeDomainName      *self);
 
-GPtrArray *acme_domain_names_parse       (const char         *text);
-char     **acme_domain_names_get_usable  (GPtrArray          *names);
-char      *acme_domain_name_normalize    (const char         *typed,
-                                          GError            **error);
-char      *acme_domain_name_to_display   (const char         *name);
-void       acme_domain_names_diff        (const char *const  *old_names,
-                                          const char *const  *new_names,
-                                          char             ***out_added,
-                                          char             ***out_removed);
+GPtrArray *acme_domain_names_parse      (const char          *text);
+char     **acme_domain_names_get_usable (GPtrArray           *names);
+void       acme_domain_names_diff       (const char *const   *old_names,
+                                         const char *const   *new_names,
+                                         char              ***out_added,
+                                         char              ***out_removed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeDomainName, acme_domain_name_free)
 
