@@ -25,29 +25,24 @@ acme_scm_account_get_path (const char *kind)
   return g_strcmp0 (kind, ACME_ACCOUNT_KIND_UNIVERSAL) == 0 ? "/api/acme/v1/pca/account" : "/api/acme/v2/account";
 }
 
-static void
-read_organization_id (AcmeItem   *item,
-                      JsonObject *object)
+/**
+ * acme_scm_account_request_new:
+ * @method: GET, POST, PUT or DELETE
+ * @account: an account; only its kind and id are looked at
+ * @sub_path: what is meant of it, such as `/domain`, or "" for itself; texts in it must be made by acme_scm_escape()
+ *
+ * Returns: (transfer full): a request without query and body that expects JSON
+ */
+AcmeScmRequest *
+acme_scm_account_request_new (const char  *method,
+                              AcmeAccount *account,
+                              const char  *sub_path)
 {
-  g_autoptr(GError) error = NULL;
-  gint64 id;
+  AcmeItem *item = ACME_ITEM (account);
 
-  if (!acme_scm_json_get_number (object, "organizationId", &id, &error))
-    acme_scm_items_add_problem (item, error->message);
-  acme_item_set_number (item, ACME_ACCOUNT_ORGANIZATION_ID, id);
-}
-
-/* Documents and systems disagree on its case (C4), so that one word is kept for both */
-static void
-read_status (AcmeItem   *item,
-             JsonObject *object)
-{
-  g_autofree char *status = NULL;
-
-  if (!acme_scm_items_read_string (item, ACME_ACCOUNT_STATUS, object, "status"))
-    return;
-  status = g_ascii_strdown (acme_item_get_text (item, ACME_ACCOUNT_STATUS), -1);
-  acme_item_set_string (item, ACME_ACCOUNT_STATUS, status);
+  return acme_scm_request_new (method, "%s/%" G_GINT64_FORMAT "%s",
+                               acme_scm_account_get_path (acme_item_get_string (item, ACME_ACCOUNT_KIND)),
+                               acme_item_get_number (item, ACME_ACCOUNT_ID), sub_path);
 }
 
 /**
@@ -77,8 +72,8 @@ acme_scm_account_read (JsonObject             *object,
   item = ACME_ITEM (acme_account_new (kind, id));
   acme_scm_items_read_string (item, ACME_ACCOUNT_NAME, object, "name");
   acme_scm_items_read_string (item, ACME_ACCOUNT_ACME_SERVER, object, "acmeServer");
-  read_organization_id (item, object);
-  read_status (item, object);
+  acme_scm_items_read_number (item, ACME_ACCOUNT_ORGANIZATION_ID, object, "organizationId");
+  acme_scm_items_read_word (item, ACME_ACCOUNT_STATUS, object, "status");
   acme_scm_items_read_string (item, ACME_ACCOUNT_VALIDATION_TYPE, object, "certValidationType");
   acme_scm_items_read_string (item, ACME_ACCOUNT_PROFILE_NAME, object, "profileName");
   acme_scm_items_read_string (item, ACME_ACCOUNT_ACCOUNT_ID, object, "accountId");

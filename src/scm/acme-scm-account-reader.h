@@ -17,15 +17,18 @@ typedef enum
   ACME_SCM_ACCOUNT_WITH_SECRETS,
 } AcmeScmAccountSecrets;
 
-const char  *acme_scm_account_get_path   (const char             *kind);
-AcmeAccount *acme_scm_account_read       (JsonObject             *object,
-                                          const char             *kind,
-                                          AcmeScmAccountSecrets   secrets,
-                                          GError                **error);
-AcmeAccount *acme_scm_account_read_reply (AcmeScmReply           *reply,
-                                          const char             *kind,
-                                          gint64                  id,
-                                          AcmeScmAccountSecrets   secrets,
-                                          GError                **error);
+const char     *acme_scm_account_get_path    (const char             *kind);
+AcmeScmRequest *acme_scm_account_request_new (const char             *method,
+                                              AcmeAccount            *account,
+                                              const char             *sub_path);
+AcmeAccount    *acme_scm_account_read        (JsonObject             *object,
+                                              const char             *kind,
+                                              AcmeScmAccountSecrets   secrets,
+                                              GError                **error);
+AcmeAccount    *acme_scm_account_read_reply  (AcmeScmReply           *reply,
+                                              const char             *kind,
+                                              gint64                  id,
+                                              AcmeScmAccountSecrets   secrets,
+                                              GError                **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include "acme-error.h"
 #include "acme-scm-json.h"
+#include "acme-time.h"
 
 struct _AcmeScmItems
 {
@@ -150,6 +151,19 @@ acme_scm_items_take_page (JsonArray  *page,
 }
 
 /**
+ * acme_scm_items_get_all:
+ * @self: a collector
+ *
+ * Returns: (transfer none) (element-type AcmeItem): the items that were found so far; none that is there goes away or
+ *   gets another place
+ */
+GPtrArray *
+acme_scm_items_get_all (AcmeScmItems *self)
+{
+  return self->items;
+}
+
+/**
  * acme_scm_items_steal:
  * @self: a collector that has seen the whole list
  * @error: return location
@@ -227,4 +241,80 @@ acme_scm_items_read_string (AcmeItem   *item,
     return FALSE;
   acme_item_set_string (item, field, value);
   return TRUE;
+}
+
+/**
+ * acme_scm_items_read_word:
+ * @item: an item
+ * @field: the index of a CHOICE field whose words are in small letters
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Like acme_scm_items_read_string(), in small letters: SCM's documents and systems disagree on the case of such words,
+ * and a table must not take them for two.
+ */
+void
+acme_scm_items_read_word (AcmeItem   *item,
+                          guint       field,
+                          JsonObject *object,
+                          const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *word = NULL;
+  const char *value;
+
+  if (!acme_scm_json_get_string (object, name, &value, &error))
+    acme_scm_items_add_problem (item, error->message);
+  if (value == NULL)
+    return;
+  word = g_ascii_strdown (value, -1);
+  acme_item_set_string (item, field, word);
+}
+
+/**
+ * acme_scm_items_read_number:
+ * @item: an item
+ * @field: the index of a NUMBER field
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Sets the field if the member is there. If it is of a wrong type, that becomes a problem of @item.
+ */
+void
+acme_scm_items_read_number (AcmeItem   *item,
+                            guint       field,
+                            JsonObject *object,
+                            const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  if (!acme_scm_json_get_number (object, name, &value, &error))
+    acme_scm_items_add_problem (item, error->message);
+  if (value != ACME_NUMBER_NONE)
+    acme_item_set_number (item, field, value);
+}
+
+/**
+ * acme_scm_items_read_time:
+ * @item: an item
+ * @field: the index of a TIME field
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Sets the field if the member is there. If it is not a date, that becomes a problem of @item.
+ */
+void
+acme_scm_items_read_time (AcmeItem   *item,
+                          guint       field,
+                          JsonObject *object,
+                          const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  if (!acme_scm_json_get_time (object, name, &value, &error))
+    acme_scm_items_add_problem (item, error->message);
+  if (value != ACME_TIME_NONE)
+    acme_item_set_number (item, field, value);
 }
