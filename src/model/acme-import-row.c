@@ -15,7 +15,7 @@ struct _AcmeImportRow
 {
   AcmeItem parent_instance;
 
-  GObject *draft; /* (nullable) (owned) */
+  AcmeAccountDraft *draft; /* (nullable) (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (AcmeImportRow, acme_import_row, ACME_TYPE_ITEM)
@@ -128,8 +128,9 @@ acme_import_row_set_draft (AcmeImportRow    *self,
                            AcmeAccountDraft *draft)
 {
   g_return_if_fail (ACME_IS_IMPORT_ROW (self));
+  g_return_if_fail (draft == NULL || ACME_IS_ACCOUNT_DRAFT (draft));
 
-  g_set_object (&self->draft, (GObject *) draft);
+  g_set_object (&self->draft, draft);
 }
 
 /**
@@ -143,5 +144,5 @@ acme_import_row_get_draft (AcmeImportRow *self)
 {
   g_return_val_if_fail (ACME_IS_IMPORT_ROW (self), NULL);
 
-  return (AcmeAccountDraft *) self->draft;
+  return self->draft;
 }

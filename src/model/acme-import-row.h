@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "acme-account-draft.h"
 #include "acme-item.h"
 
 G_BEGIN_DECLS
-
-typedef struct _AcmeAccountDraft AcmeAccountDraft;
 
 #define ACME_TYPE_IMPORT_ROW (acme_import_row_get_type ())
 

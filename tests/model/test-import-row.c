@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-account.h"
 #include "acme-import-row.h"
 #include "acme-outcome.h"
 
@@ -44,6 +45,19 @@ test_result (void)
   g_assert_null (acme_item_get_problem (item));
 }
 
+static void
+test_draft (void)
+{
+  AcmeImportRow *row = acme_import_row_new (2);
+  AcmeAccountDraft *draft = acme_account_draft_new (ACME_ACCOUNT_KIND_PUBLIC, "web", "DV", 1697, NULL, NULL);
+
+  g_assert_null (acme_import_row_get_draft (row));
+  acme_import_row_set_draft (row, draft);
+  g_assert_true (acme_import_row_get_draft (row) == draft);
+  g_assert_finalize_object (row);
+  g_assert_finalize_object (draft);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -51,5 +65,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-row/result-has-the-keys-of-an-outcome", test_result_has_the_keys_of_an_outcome);
   g_test_add_func ("/import-row/refuse", test_refuse);
   g_test_add_func ("/import-row/result", test_result);
+  g_test_add_func ("/import-row/draft", test_draft);
   return g_test_run ();
 }
