@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What every listing command does in the end: rows to standard output in the format that was asked for, and what is
- * wrong with any of them to standard error. One item alone is an object in JSON, and for people a line for each field. */
+ * wrong with any of them to standard error. One item alone is an object in JSON, and a line for each field for people.
+ */
 
 #include "config.h"
 
@@ -153,6 +154,18 @@ acme_cli_print_list (AcmeCli               *cli,
   return TRUE;
 }
 
+/* A secret is among the fields only if it was asked for by name. */
+static char *
+dup_value (AcmeItem *item,
+           guint     index)
+{
+  const AcmeField *field = &acme_item_get_table (item)->fields[index];
+  const char *value = (field->flags & ACME_FIELD_SECRET) != 0 ? acme_item_get_string (item, index)
+                                                              : acme_text_table_get_cell (item, index);
+
+  return acme_text_make_printable (value != NULL ? value : "");
+}
+
 /* A line for each field, with the values below each other. */
 static gboolean
 print_lines (AcmeCli      *cli,
@@ -170,9 +183,8 @@ print_lines (AcmeCli      *cli,
 
   for (guint i = 0; i < n_fields; i++)
     {
-      const AcmeField *field = &table->fields[fields[i]];
-      const char *title = acme_field_get_title (field);
-      g_autofree char *value = acme_text_make_printable (acme_text_table_get_cell (item, fields[i]));
+      const char *title = acme_field_get_title (&table->fields[fields[i]]);
+      g_autofree char *value = dup_value (item, fields[i]);
 
       if (cli->with_header)
         g_string_append_printf (text, "%s%*s  ", title, (int) (widest - acme_text_get_width (title)), "");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What to say about a command or an option that does not exist. A list of fifteen commands does not show which letter is
- * wrong in the one that was typed; a suggestion does. */
+/* What to say about a command or an option that does not exist. A list of fifteen commands does not show which letter
+ * is wrong in the one that was typed; a suggestion does. */
 
 #include "config.h"
 
@@ -171,5 +171,6 @@ acme_cli_unknown_option (const char                 *name,
     return g_error_new (ACME_ERROR, ACME_ERROR_INVALID, _("There is no option “--%s”."), name);
 
   /* Translators: the second %s is the option that was perhaps meant */
-  return g_error_new (ACME_ERROR, ACME_ERROR_INVALID, _("There is no option “--%s”. Did you mean “--%s”?"), name, meant);
+  return g_error_new (ACME_ERROR, ACME_ERROR_INVALID, _("There is no option “--%s”. Did you mean “--%s”?"), name,
+                      meant);
 }

@@ -27,6 +27,8 @@
 
 static const AcmeCliCommand *const commands[] = {
   &acme_cli_endpoints,
+  &acme_cli_domains,
+  &acme_cli_certificates,
   &acme_cli_organizations,
   &acme_cli_profiles,
   &acme_cli_demo_server,

@@ -51,6 +51,8 @@ typedef struct
 } AcmeCliCommand;
 
 extern const AcmeCliCommand acme_cli_endpoints;
+extern const AcmeCliCommand acme_cli_domains;
+extern const AcmeCliCommand acme_cli_certificates;
 extern const AcmeCliCommand acme_cli_organizations;
 extern const AcmeCliCommand acme_cli_profiles;
 extern const AcmeCliCommand acme_cli_demo_server;

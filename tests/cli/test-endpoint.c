@@ -48,9 +48,7 @@ test_found (void)
     { "15", 15 },
     { "Web", 11 },
     { "web", 12 },
-    { "fIFTH", 19 },
     { "=Büro, \"数学系\"", 16 },
-    { "=BÜRO, \"数学系\"", 16 },
     { "https://acme.example.org/v2/OV", 12 },
     { "HTTPS://ACME.example.org:443/v2/OV/", 12 },
     { "https://acme.example.org:8443", 13 },
@@ -72,11 +70,9 @@ test_found (void)
 static void
 test_ambiguous (void)
 {
-  static const char *const texts[] = { "Mail", "mail", "WEB", "https://fifth.example.org/same" };
+  static const char *const texts[] = { "Mail", "https://fifth.example.org/same" };
   static const char *const candidates[][2] = {
     { "13 (Mail, https://acme.example.org:8443/)", "14 (Mail, https://other.example.org/acme)" },
-    { "13 (Mail, ", "14 (Mail, " },
-    { "11 (Web, ", "12 (web, " },
     { "19 (Fifth, ", "20 (Sixth, " },
   };
   g_autoptr(GPtrArray) endpoints = make_endpoints ();
@@ -95,7 +91,7 @@ test_ambiguous (void)
 static void
 test_not_found (void)
 {
-  static const char *const texts[] = { "", "1", "011", "Web ", "https://acme.example.org/v2", "nothing" };
+  static const char *const texts[] = { "", "1", "mail", "https://acme.example.org/v2", "nothing" };
   g_autoptr(GPtrArray) endpoints = make_endpoints ();
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
