@@ -95,3 +95,18 @@ acme_account_new (const char *kind,
   acme_item_set_number (ACME_ITEM (self), ACME_ACCOUNT_ID, id);
   return self;
 }
+
+/**
+ * acme_account_is_universal:
+ * @self: an account
+ *
+ * Returns: whether it is a Universal ACME account, which holds a certificate profile; a Sectigo Public ACME account
+ *   holds domains
+ */
+gboolean
+acme_account_is_universal (AcmeAccount *self)
+{
+  g_return_val_if_fail (ACME_IS_ACCOUNT (self), FALSE);
+
+  return g_strcmp0 (acme_item_get_string (ACME_ITEM (self), ACME_ACCOUNT_KIND), ACME_ACCOUNT_KIND_UNIVERSAL) == 0;
+}

@@ -31,11 +31,13 @@ enum
   ACME_ACCOUNT_CONTACTS,
 };
 
-AcmeAccount *acme_account_new (const char *kind,
-                               gint64      id);
+AcmeAccount *acme_account_new          (const char  *kind,
+                                        gint64       id);
 
 #define ACME_ACCOUNT_KIND_PUBLIC "public"
 #define ACME_ACCOUNT_KIND_UNIVERSAL "universal"
+
+gboolean     acme_account_is_universal (AcmeAccount *self);
 
 extern const AcmeFieldTable acme_account_fields;
 

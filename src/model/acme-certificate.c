@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An SSL certificate of an organization that was requested through ACME. SCM does not tell by which account or client. */
+/* An SSL certificate of an organization that was requested through ACME. SCM does not tell by which account or
+ * client. */
 
 #include "config.h"
 

@@ -132,8 +132,8 @@ acme_keyed_list_replace (AcmeKeyedList *self,
  * @items: (element-type AcmeItem): some items as they are now, of the kind that is in the list
  *
  * An item whose key was in the list already is updated and stays the same object in its place; the others are appended,
- * of several with one key the first. An item that is in the list itself counts as changed. Views are told by one change,
- * and of nothing if nothing changed.
+ * of several with one key the first. An item that is in the list itself counts as changed. Views are told by one
+ * change, and of nothing if nothing changed.
  */
 void
 acme_keyed_list_add (AcmeKeyedList *self,

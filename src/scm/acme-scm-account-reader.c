@@ -122,3 +122,28 @@ acme_scm_account_read_reply (AcmeScmReply           *reply,
     }
   return g_steal_pointer (&account);
 }
+
+/**
+ * acme_scm_account_name:
+ * @account: an account
+ * @index: (nullable): the names of organizations
+ * @error: (nullable): why there is no @index
+ *
+ * Sets the names of @account's organization and department, or says in its problem why there are none.
+ */
+void
+acme_scm_account_name (AcmeAccount           *account,
+                       AcmeOrganizationIndex *index,
+                       const GError          *error)
+{
+  g_autofree char *problem = NULL;
+
+  if (index != NULL)
+    {
+      acme_organization_index_name_account (index, account);
+      return;
+    }
+  /* Translators: the %s is a sentence that says what failed */
+  problem = g_strdup_printf (_("The name of its organization could not be read. %s"), error->message);
+  acme_scm_items_add_problem (ACME_ITEM (account), problem);
+}

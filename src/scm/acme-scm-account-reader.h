@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acme-account.h"
+#include "acme-organization-index.h"
 #include "acme-scm-request.h"
 
 G_BEGIN_DECLS
@@ -30,5 +31,8 @@ AcmeAccount    *acme_scm_account_read_reply  (AcmeScmReply           *reply,
                                               gint64                  id,
                                               AcmeScmAccountSecrets   secrets,
                                               GError                **error);
+void            acme_scm_account_name        (AcmeAccount            *account,
+                                              AcmeOrganizationIndex  *index,
+                                              const GError           *error);
 
 G_END_DECLS

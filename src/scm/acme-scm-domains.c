@@ -55,7 +55,7 @@ acme_scm_list_domains_async (AcmeScmSession      *session,
   g_return_if_fail (ACME_IS_SCM_SESSION (session));
   g_return_if_fail (ACME_IS_ACCOUNT (account));
 
-  if (g_strcmp0 (acme_item_get_string (ACME_ITEM (account), ACME_ACCOUNT_KIND), ACME_ACCOUNT_KIND_UNIVERSAL) == 0)
+  if (acme_account_is_universal (account))
     {
       g_task_report_new_error (session, callback, user_data, acme_scm_item_list_run_async, ACME_ERROR,
                                ACME_ERROR_INVALID, _("A Universal ACME account has no domains of its own."));

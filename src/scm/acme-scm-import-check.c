@@ -27,8 +27,8 @@ struct _AcmeScmImportCheck
   GHashTable *profiles;                 /* (nullable): not known; names */
   GPtrArray *accounts;                  /* (nullable) */
   GHashTable *servers;                  /* AcmeEndpoint (unowned) -> acmeServer of its new accounts */
-  GHashTable *existing;                 /* key of make_key() -> AcmeItem (unowned) */
-  GHashTable *lines;                    /* key of make_key() -> line */
+  GHashTable *by_name;                  /* trimmed name -> GPtrArray of AcmeAccount */
+  GHashTable *lines;                    /* endpoint, organization and name -> line */
 };
 
 /**
@@ -46,7 +46,7 @@ acme_scm_import_check_new (GPtrArray *endpoints)
   self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->servers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->existing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -59,7 +59,7 @@ void
 acme_scm_import_check_free (AcmeScmImportCheck *self)
 {
   g_hash_table_unref (self->lines);
-  g_hash_table_unref (self->existing);
+  g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->servers);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_pointer (&self->profiles, g_hash_table_unref);
@@ -134,22 +134,38 @@ acme_scm_import_check_take_profiles (AcmeScmImportCheck *self,
     }
 }
 
-/* What two accounts have in common if they are the same to a person. An account of which nobody knows the endpoint has
- * ACME_NUMBER_NONE for that. */
 static char *
-make_key (gint64      endpoint,
-          gint64      organization,
-          const char *name)
+trim (const char *name)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+  return g_strstrip (g_strdup (name));
+}
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", endpoint, organization, trimmed);
+/**
+ * acme_scm_import_check_add_account:
+ * @self: a check
+ * @account: an account that exists
+ */
+void
+acme_scm_import_check_add_account (AcmeScmImportCheck *self,
+                                   AcmeAccount        *account)
+{
+  const char *name = acme_item_get_string (ACME_ITEM (account), ACME_ACCOUNT_NAME);
+  g_autofree char *trimmed = name != NULL ? trim (name) : g_strdup ("");
+  GPtrArray *namesakes = g_hash_table_lookup (self->by_name, trimmed);
+
+  if (namesakes == NULL)
+    {
+      namesakes = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (self->by_name, g_steal_pointer (&trimmed), namesakes);
+    }
+  g_ptr_array_add (namesakes, g_object_ref (account));
 }
 
 /**
  * acme_scm_import_check_take_accounts:
  * @self: a check
- * @accounts: (element-type AcmeAccount): all that there are, with their endpoints as far as these are known
+ * @accounts: (element-type AcmeAccount): all that there are, as acme_scm_list_accounts_finish() gives them for all
+ *   endpoints
  */
 void
 acme_scm_import_check_take_accounts (AcmeScmImportCheck *self,
@@ -158,18 +174,26 @@ acme_scm_import_check_take_accounts (AcmeScmImportCheck *self,
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   self->accounts = g_ptr_array_ref (accounts);
   g_hash_table_remove_all (self->servers);
-  g_hash_table_remove_all (self->existing);
+  g_hash_table_remove_all (self->by_name);
   for (guint i = 0; i < accounts->len; i++)
-    {
-      AcmeItem *account = accounts->pdata[i];
-      const char *name = acme_item_get_string (account, ACME_ACCOUNT_NAME);
+    acme_scm_import_check_add_account (self, accounts->pdata[i]);
+}
 
-      if (name != NULL)
-        g_hash_table_insert (self->existing,
-                             make_key (acme_item_get_number (account, ACME_ACCOUNT_ENDPOINT),
-                                       acme_item_get_number (account, ACME_ACCOUNT_ORGANIZATION_ID), name),
-                             account);
-    }
+/**
+ * acme_scm_import_check_get_namesakes:
+ * @self: a check
+ * @name: a name
+ *
+ * Returns: (transfer container) (element-type AcmeAccount): the accounts of that name, of any organization
+ */
+GPtrArray *
+acme_scm_import_check_get_namesakes (AcmeScmImportCheck *self,
+                                     const char         *name)
+{
+  g_autofree char *trimmed = trim (name);
+  GPtrArray *namesakes = g_hash_table_lookup (self->by_name, trimmed);
+
+  return namesakes != NULL ? g_ptr_array_ref (namesakes) : g_ptr_array_new ();
 }
 
 static void
@@ -237,15 +261,19 @@ check_draft (AcmeScmImportCheck *self,
 static gboolean
 check_repetition (AcmeScmImportCheck *self,
                   AcmeImportRow      *row,
-                  const char         *key)
+                  AcmeEndpoint       *endpoint,
+                  AcmeAccountDraft   *draft)
 {
   gint64 line = acme_item_get_number (ACME_ITEM (row), ACME_IMPORT_ROW_LINE);
-  gpointer first;
+  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", acme_item_get_key (ACME_ITEM (endpoint)),
+                                          acme_account_draft_get_organization_id (draft),
+                                          acme_account_draft_get_name (draft));
   g_autofree char *sentence = NULL;
+  gpointer first;
 
   if (!g_hash_table_lookup_extended (self->lines, key, NULL, &first))
     {
-      g_hash_table_insert (self->lines, g_strdup (key), GUINT_TO_POINTER ((guint) line));
+      g_hash_table_insert (self->lines, g_steal_pointer (&key), GUINT_TO_POINTER ((guint) line));
       return TRUE;
     }
   sentence = g_strdup_printf (_("Line %u asks for the same account already."), GPOINTER_TO_UINT (first));
@@ -253,28 +281,65 @@ check_repetition (AcmeScmImportCheck *self,
   return FALSE;
 }
 
+typedef enum
+{
+  NOT_THE_SAME,
+  PERHAPS_THE_SAME,
+  THE_SAME,
+} Likeness;
+
+/* An account without an endpoint has a problem if that is not known, and none if it surely belongs to none of them */
+static Likeness
+compare (AcmeItem         *account,
+         AcmeEndpoint     *endpoint,
+         AcmeAccountDraft *draft)
+{
+  gint64 endpoint_id = acme_item_get_number (account, ACME_ACCOUNT_ENDPOINT);
+  gint64 organization_id = acme_item_get_number (account, ACME_ACCOUNT_ORGANIZATION_ID);
+
+  if (g_strcmp0 (acme_item_get_string (account, ACME_ACCOUNT_KIND), acme_account_draft_get_kind (draft)) != 0 ||
+      (endpoint_id != ACME_NUMBER_NONE &&
+       endpoint_id != acme_item_get_number (ACME_ITEM (endpoint), ACME_ENDPOINT_ID)) ||
+      (organization_id != ACME_NUMBER_NONE &&
+       organization_id != acme_account_draft_get_organization_id (draft)))
+    return NOT_THE_SAME;
+  if (endpoint_id == ACME_NUMBER_NONE && acme_item_get_problem (account) == NULL)
+    return NOT_THE_SAME;
+  return endpoint_id != ACME_NUMBER_NONE && organization_id != ACME_NUMBER_NONE ? THE_SAME : PERHAPS_THE_SAME;
+}
+
 static gboolean
 check_existing (AcmeScmImportCheck *self,
                 AcmeImportRow      *row,
-                const char         *key,
-                const char         *vague_key)
+                AcmeEndpoint       *endpoint,
+                AcmeAccountDraft   *draft)
 {
-  AcmeItem *account = g_hash_table_lookup (self->existing, key);
+  g_autoptr(GPtrArray) namesakes =
+    acme_scm_import_check_get_namesakes (self, acme_account_draft_get_name (draft));
+  AcmeItem *perhaps = NULL;
 
-  if (account != NULL)
+  for (guint i = 0; i < namesakes->len; i++)
     {
-      acme_import_row_set_result (row, ACME_OUTCOME_EXISTS, acme_item_get_number (account, ACME_ACCOUNT_ID), NULL);
-      return FALSE;
+      AcmeItem *account = namesakes->pdata[i];
+
+      switch (compare (account, endpoint, draft))
+        {
+        case THE_SAME:
+          acme_import_row_set_result (row, ACME_OUTCOME_EXISTS, acme_item_get_number (account, ACME_ACCOUNT_ID), NULL);
+          return FALSE;
+        case PERHAPS_THE_SAME:
+          perhaps = account;
+          break;
+        case NOT_THE_SAME:
+        default:
+          break;
+        }
     }
-  account = g_hash_table_lookup (self->existing, vague_key);
-  if (account != NULL)
-    {
-      acme_import_row_set_result (row, ACME_OUTCOME_SKIPPED, acme_item_get_number (account, ACME_ACCOUNT_ID),
-                                  _("The organization has an account with this name of which SCM does not tell the "
-                                    "endpoint. It may be this one."));
-      return FALSE;
-    }
-  return TRUE;
+  if (perhaps != NULL)
+    acme_import_row_set_result (row, ACME_OUTCOME_SKIPPED, acme_item_get_number (perhaps, ACME_ACCOUNT_ID),
+                                _("There is an account with this name of which it cannot be told whether it is this "
+                                  "one."));
+  return perhaps == NULL;
 }
 
 /**
@@ -294,9 +359,6 @@ acme_scm_import_check_row (AcmeScmImportCheck *self,
   g_autoptr(GError) error = NULL;
   AcmeEndpoint *endpoint = acme_scm_import_check_find_endpoint (self, row, &error);
   g_autoptr(AcmeAccountDraft) draft = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *vague_key = NULL;
-  const char *name = acme_item_get_string (ACME_ITEM (row), ACME_IMPORT_ROW_NAME);
   gint64 organization;
 
   acme_import_row_set_draft (row, NULL);
@@ -308,11 +370,8 @@ acme_scm_import_check_row (AcmeScmImportCheck *self,
   organization = g_ascii_strtoll (acme_item_get_string (ACME_ITEM (row), ACME_IMPORT_ROW_ORGANIZATION_ID), NULL, 10);
   draft = make_draft (self, row, endpoint, organization);
   acme_import_row_set_draft (row, draft);
-
-  key = make_key (acme_item_get_number (ACME_ITEM (endpoint), ACME_ENDPOINT_ID), organization, name);
-  vague_key = make_key (ACME_NUMBER_NONE, organization, name);
-  if (!check_draft (self, row, draft) || !check_repetition (self, row, key) ||
-      !check_existing (self, row, key, vague_key))
+  if (!check_draft (self, row, draft) || !check_repetition (self, row, endpoint, draft) ||
+      !check_existing (self, row, endpoint, draft))
     return FALSE;
   acme_import_row_set_result (row, ACME_OUTCOME_VALID, ACME_NUMBER_NONE, NULL);
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "acme-account.h"
 #include "acme-endpoint.h"
 #include "acme-import-row.h"
 
@@ -20,6 +21,10 @@ void                acme_scm_import_check_take_profiles      (AcmeScmImportCheck
                                                               GPtrArray           *profiles);
 void                acme_scm_import_check_take_accounts      (AcmeScmImportCheck  *self,
                                                               GPtrArray           *accounts);
+void                acme_scm_import_check_add_account        (AcmeScmImportCheck  *self,
+                                                              AcmeAccount         *account);
+GPtrArray          *acme_scm_import_check_get_namesakes      (AcmeScmImportCheck  *self,
+                                                              const char          *name);
 gboolean            acme_scm_import_check_row                (AcmeScmImportCheck  *self,
                                                               AcmeImportRow       *row);
 

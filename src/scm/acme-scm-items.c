@@ -21,6 +21,7 @@ struct _AcmeScmItems
   gpointer user_data;
   GPtrArray *items;   /* of AcmeItem */
   GHashTable *by_key; /* key -> AcmeItem (unowned) */
+  guint n_elements;
   guint n_unusable;
   GError *first_error; /* (nullable): why the first of them is unusable */
 };
@@ -58,25 +59,34 @@ acme_scm_items_free (AcmeScmItems *self)
   g_free (self);
 }
 
+/* What the list does not tell may have been added to the known one meanwhile, from elsewhere */
 static gboolean
-are_values_equal (AcmeItem *a,
-                  AcmeItem *b,
-                  guint     field)
+agrees_in (AcmeItem *known,
+           AcmeItem *again,
+           guint     field)
 {
-  switch (acme_item_get_table (a)->fields[field].kind)
+  switch (acme_item_get_table (known)->fields[field].kind)
     {
     case ACME_FIELD_TEXT:
     case ACME_FIELD_CHOICE:
-      return g_strcmp0 (acme_item_get_string (a, field), acme_item_get_string (b, field)) == 0;
+      {
+        const char *value = acme_item_get_string (again, field);
+
+        return value == NULL || g_strcmp0 (acme_item_get_string (known, field), value) == 0;
+      }
     case ACME_FIELD_NUMBER:
     case ACME_FIELD_TIME:
-      return acme_item_get_number (a, field) == acme_item_get_number (b, field);
+      {
+        gint64 value = acme_item_get_number (again, field);
+
+        return value == ACME_NUMBER_NONE || acme_item_get_number (known, field) == value;
+      }
     case ACME_FIELD_VARIANT:
       {
-        GVariant *x = acme_item_get_variant (a, field);
-        GVariant *y = acme_item_get_variant (b, field);
+        GVariant *x = acme_item_get_variant (known, field);
+        GVariant *y = acme_item_get_variant (again, field);
 
-        return x == y || (x != NULL && y != NULL && g_variant_equal (x, y));
+        return y == NULL || x == y || (x != NULL && g_variant_equal (x, y));
       }
     case ACME_FIELD_DERIVED:
     default:
@@ -85,12 +95,12 @@ are_values_equal (AcmeItem *a,
 }
 
 static gboolean
-are_equal (AcmeItem *a,
-           AcmeItem *b)
+agrees (AcmeItem *known,
+        AcmeItem *again)
 {
-  for (guint i = 0; i < acme_item_get_table (a)->n_fields; i++)
+  for (guint i = 0; i < acme_item_get_table (known)->n_fields; i++)
     {
-      if (!are_values_equal (a, b, i))
+      if (!agrees_in (known, again, i))
         return FALSE;
     }
   return TRUE;
@@ -104,6 +114,7 @@ take_element (AcmeScmItems *self,
   g_autoptr(GError) error = NULL;
   AcmeItem *known;
 
+  self->n_elements++;
   if (JSON_NODE_HOLDS_OBJECT (element))
     item = self->item_func (json_node_get_object (element), self->user_data, &error);
   else
@@ -122,7 +133,7 @@ take_element (AcmeScmItems *self,
   known = g_hash_table_lookup (self->by_key, acme_item_get_key (item));
   if (known != NULL)
     {
-      if (!are_equal (known, item))
+      if (!agrees (known, item))
         acme_scm_items_add_problem (known, _("SCM listed this more than once, with different values."));
       return;
     }
@@ -169,13 +180,13 @@ acme_scm_items_get_all (AcmeScmItems *self)
  * @error: return location
  *
  * Returns: (transfer full) (element-type AcmeItem): the items, each key once, in the order of the list; %NULL with
- *   %ACME_ERROR_BAD_REPLY if the list had entries and none of them could be used
+ *   %ACME_ERROR_BAD_REPLY if the list had entries and not a single one of them is one
  */
 GPtrArray *
 acme_scm_items_steal (AcmeScmItems  *self,
                       GError       **error)
 {
-  if (self->items->len == 0 && self->first_error != NULL)
+  if (self->first_error != NULL && self->n_unusable == self->n_elements)
     {
       g_propagate_error (error, g_steal_pointer (&self->first_error));
       return NULL;

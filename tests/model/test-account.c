@@ -10,6 +10,8 @@ test_kinds_are_apart (void)
   g_assert_cmpstr (acme_item_get_key (ACME_ITEM (public_account)), ==, "public/81");
   g_assert_cmpstr (acme_item_get_key (ACME_ITEM (universal_account)), ==, "universal/81");
   g_assert_cmpstr (acme_item_get_text (ACME_ITEM (universal_account), ACME_ACCOUNT_KIND), ==, "Universal ACME");
+  g_assert_true (acme_account_is_universal (universal_account));
+  g_assert_false (acme_account_is_universal (public_account));
 }
 
 static void

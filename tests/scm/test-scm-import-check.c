@@ -67,9 +67,13 @@ take_all (AcmeScmImportCheck *check)
   acme_item_set_string (item, ACME_PROFILE_NAME, "Private SSL");
   g_ptr_array_add (profiles, item);
 
+  add_account (accounts, 125, 750, 1697, "mail"); /* a public one that claims to be there */
   add_account (accounts, 126, 737, 1697, " mail ");
   add_account (accounts, 127, ACME_NUMBER_NONE, 1697, "vague");
+  acme_item_set_problem (accounts->pdata[2], "It is not known to which endpoint this account belongs.");
   add_account (accounts, 128, 737, 1697, NULL);
+  add_account (accounts, 129, ACME_NUMBER_NONE, 1697, "elsewhere");
+  add_account (accounts, 130, 737, ACME_NUMBER_NONE, "whose");
   acme_scm_import_check_take_organizations (check, organizations);
   acme_scm_import_check_take_profiles (check, profiles);
   acme_scm_import_check_take_accounts (check, accounts);
@@ -130,9 +134,12 @@ test_rows (void)
     { { "Mail", "737", "1697" }, ACME_OUTCOME_VALID },
     { { "mail", "737", "1698" }, ACME_OUTCOME_VALID },
     { { "mail", "750", "1697", NULL, "Private SSL" }, ACME_OUTCOME_VALID },
-    { { "vague", "737", "1697" }, ACME_OUTCOME_SKIPPED, 127, "may be this one" },
+    { { "vague", "737", "1697" }, ACME_OUTCOME_SKIPPED, 127, "cannot be told" },
+    { { "vague", "750", "1697", NULL, "Private SSL" }, ACME_OUTCOME_VALID },
     { { "vague", "737", "1698" }, ACME_OUTCOME_VALID },
-    /* 11 */
+    { { "elsewhere", "737", "1697" }, ACME_OUTCOME_VALID },
+    { { "whose", "737", "1697" }, ACME_OUTCOME_SKIPPED, 130, "cannot be told" },
+    /* 14 */
     { { "web2", "739", "1697" }, ACME_OUTCOME_INVALID, 0, "“739”" },
     { { "web3", "739", "1697" }, ACME_OUTCOME_INVALID, 0, "“739”" },
     { { "web2", "737", "1699" }, ACME_OUTCOME_INVALID, 0, "the id 1699" },
@@ -141,7 +148,7 @@ test_rows (void)
     { { "web2", "750", "1697" }, ACME_OUTCOME_INVALID, 0, "profile" },
     { { "web2", "750", "1697", NULL, "Other" }, ACME_OUTCOME_INVALID, 0, "“Other”" },
     { { "web2", "750", "1697", "a.example", "Private SSL" }, ACME_OUTCOME_INVALID, 0, "no domains" },
-    /* 19: a line that cannot be used repeats nothing and is repeated by nothing */
+    /* 22: a line that cannot be used repeats nothing and is repeated by nothing */
     { { "web2", "737", "1697" }, ACME_OUTCOME_VALID },
     { { "web2", "737", "1697", "not_a_name" }, ACME_OUTCOME_INVALID, 0, "not_a_name" },
     { { "mail", "737", "1697" }, ACME_OUTCOME_INVALID, 0, "Line 5 asks" },
@@ -182,6 +189,24 @@ test_little_known (void)
 }
 
 static void
+test_namesakes (void)
+{
+  g_autoptr(AcmeScmImportCheck) check = make_check ();
+  g_autoptr(GPtrArray) mail = NULL;
+  g_autoptr(GPtrArray) nobody = NULL;
+  g_autoptr(AcmeAccount) account = acme_account_new (ACME_ACCOUNT_KIND_PUBLIC, 200);
+
+  take_all (check);
+  acme_item_set_string (ACME_ITEM (account), ACME_ACCOUNT_NAME, "mail");
+  acme_scm_import_check_add_account (check, account);
+  mail = acme_scm_import_check_get_namesakes (check, " mail");
+  g_assert_cmpuint (mail->len, ==, 3);
+  g_assert_true (mail->pdata[2] == account);
+  nobody = acme_scm_import_check_get_namesakes (check, "nobody");
+  g_assert_cmpuint (nobody->len, ==, 0);
+}
+
+static void
 test_draft (void)
 {
   static const char *const cells[] = { "web", "DV – Web Team", "01697", "WWW.Northern.example, bücher.example", NULL };
@@ -209,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/import-check/rows", test_rows);
   g_test_add_func ("/scm/import-check/long-name", test_long_name);
   g_test_add_func ("/scm/import-check/little-known", test_little_known);
+  g_test_add_func ("/scm/import-check/namesakes", test_namesakes);
   g_test_add_func ("/scm/import-check/draft", test_draft);
   return g_test_run ();
 }
