@@ -64,7 +64,7 @@ change_domains (AcmeCli      *cli,
 
   acme_scm_change_domains_async (session, account, (const char *const *) add, (const char *const *) remove,
                                  cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
+  result = acme_cli_await_change (cli, &pending);
   return acme_scm_change_domains_finish (session, result, error);
 }
 

@@ -27,7 +27,13 @@
 
 static const AcmeCliCommand *const commands[] = {
   &acme_cli_endpoints,
+  &acme_cli_accounts,
+  &acme_cli_account_show,
+  &acme_cli_account_rename,
+  &acme_cli_account_delete,
   &acme_cli_domains,
+  &acme_cli_clients,
+  &acme_cli_client_deactivate,
   &acme_cli_certificates,
   &acme_cli_organizations,
   &acme_cli_profiles,
@@ -119,6 +125,53 @@ acme_cli_await (GAsyncResult **result)
 }
 
 /**
+ * acme_cli_await_change:
+ * @cli: the run
+ * @result: the place that was given to acme_cli_await_cb()
+ *
+ * As acme_cli_await(), for an operation that changes something once: if it is interrupted, nobody knows whether it was
+ * done, and that is how the run ends.
+ *
+ * Returns: (transfer full): how it ended
+ */
+GAsyncResult *
+acme_cli_await_change (AcmeCli       *cli,
+                       GAsyncResult **result)
+{
+  GAsyncResult *ended;
+
+  g_return_val_if_fail (cli != NULL, NULL);
+
+  ended = acme_cli_await (result);
+  cli->is_changing = g_cancellable_is_cancelled (cli->cancellable);
+  return ended;
+}
+
+/**
+ * acme_cli_await_changes:
+ * @cli: the run
+ * @result: the place that was given to acme_cli_await_cb()
+ *
+ * As acme_cli_await(), for an operation that changes many things: if it is interrupted, it begins with no other, but
+ * waits for the answers to what it has sent.
+ *
+ * Returns: (transfer full): how it ended
+ */
+GAsyncResult *
+acme_cli_await_changes (AcmeCli       *cli,
+                        GAsyncResult **result)
+{
+  GAsyncResult *ended;
+
+  g_return_val_if_fail (cli != NULL, NULL);
+
+  cli->waits_for_changes = TRUE;
+  ended = acme_cli_await (result);
+  cli->waits_for_changes = FALSE;
+  return ended;
+}
+
+/**
  * acme_cli_write:
  * @cli: the run
  * @text: what to print to standard output, at once
@@ -188,23 +241,31 @@ take_timeout (AcmeCli     *cli,
   return TRUE;
 }
 
+/* Another interrupt does what it does with any program. */
+static void
+end_run (AcmeCli *cli)
+{
+  acme_cli_stop_catching (cli);
+  if (cli->waits_for_changes)
+    acme_cli_warn (cli, "%s", _("Waiting for the answers to what was sent; interrupt again to give up."));
+  g_cancellable_cancel (cli->cancellable);
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {
   AcmeCli *cli = user_data;
 
   cli->timed_out = TRUE;
-  g_cancellable_cancel (cli->cancellable);
-  return G_SOURCE_CONTINUE;
+  end_run (cli);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
 interrupt_cb (gpointer user_data)
 {
-  AcmeCli *cli = user_data;
-
-  g_cancellable_cancel (cli->cancellable);
-  return G_SOURCE_CONTINUE;
+  end_run (user_data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -243,6 +304,23 @@ find_command (const AcmeCliSyntax *syntax)
   return NULL;
 }
 
+static GError *
+explain_end (AcmeCli *cli)
+{
+  g_autofree char *sentence = NULL;
+
+  if (cli->timed_out)
+    sentence = g_strdup_printf (ngettext ("It was not done within %u second.", "It was not done within %u seconds.",
+                                          cli->timeout), cli->timeout);
+  else
+    sentence = g_strdup (_("Interrupted."));
+
+  if (cli->is_changing)
+    return g_error_new (ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME, "%s %s", sentence,
+                        _("What became of the change is unknown."));
+  return g_error_new_literal (ACME_ERROR, cli->timed_out ? ACME_ERROR_NETWORK : ACME_ERROR_FAILED, sentence);
+}
+
 static gboolean
 run_command (AcmeCli               *cli,
              const AcmeCliCommand  *command,
@@ -254,14 +332,7 @@ run_command (AcmeCli               *cli,
   if (command->run (cli, &cause))
     return TRUE;
 
-  if (!acme_error_is_cancelled (cause))
-    g_propagate_error (error, g_steal_pointer (&cause));
-  else if (cli->timed_out)
-    g_set_error (error, ACME_ERROR, ACME_ERROR_NETWORK,
-                 ngettext ("It was not done within %u second.", "It was not done within %u seconds.", cli->timeout),
-                 cli->timeout);
-  else
-    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_FAILED, _("Interrupted."));
+  g_propagate_error (error, acme_error_is_cancelled (cause) ? explain_end (cli) : g_steal_pointer (&cause));
   return FALSE;
 }
 

@@ -32,6 +32,8 @@ typedef struct
 
   guint sources[3]; /* interrupt, termination, end of the time */
   gboolean timed_out;
+  gboolean is_changing;       /* it was interrupted while something was being changed */
+  gboolean waits_for_changes; /* an interrupt ends nothing but what has not begun */
 } AcmeCli;
 
 /**
@@ -51,7 +53,13 @@ typedef struct
 } AcmeCliCommand;
 
 extern const AcmeCliCommand acme_cli_endpoints;
+extern const AcmeCliCommand acme_cli_accounts;
+extern const AcmeCliCommand acme_cli_account_show;
+extern const AcmeCliCommand acme_cli_account_rename;
+extern const AcmeCliCommand acme_cli_account_delete;
 extern const AcmeCliCommand acme_cli_domains;
+extern const AcmeCliCommand acme_cli_clients;
+extern const AcmeCliCommand acme_cli_client_deactivate;
 extern const AcmeCliCommand acme_cli_certificates;
 extern const AcmeCliCommand acme_cli_organizations;
 extern const AcmeCliCommand acme_cli_profiles;
@@ -65,6 +73,10 @@ void          acme_cli_await_cb      (GObject        *source,
                                       GAsyncResult   *result,
                                       gpointer        out_result);
 GAsyncResult *acme_cli_await         (GAsyncResult  **result);
+GAsyncResult *acme_cli_await_change  (AcmeCli        *cli,
+                                      GAsyncResult  **result);
+GAsyncResult *acme_cli_await_changes (AcmeCli        *cli,
+                                      GAsyncResult  **result);
 void          acme_cli_stop_catching (AcmeCli        *cli);
 gboolean      acme_cli_write         (AcmeCli        *cli,
                                       const char     *text,
