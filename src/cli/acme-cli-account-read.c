@@ -235,9 +235,11 @@ read_all (AcmeCli                  *cli,
   result = acme_cli_await (&pending);
   if (!acme_scm_batch_finish (session, result, error))
     return FALSE;
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "acme-cli.h"
+#include "acme-cli-organizations.h"
 
 #include <glib/gi18n.h>
 
@@ -13,9 +13,16 @@
 #include "acme-organization.h"
 #include "acme-scm-organizations.h"
 
-static GPtrArray *
-list_organizations (AcmeCli  *cli,
-                    GError  **error)
+/**
+ * acme_cli_list_organizations:
+ * @cli: the run
+ * @error: return location for why they could not be listed
+ *
+ * Returns: (transfer container) (nullable) (element-type AcmeOrganization): the organizations
+ */
+GPtrArray *
+acme_cli_list_organizations (AcmeCli  *cli,
+                             GError  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
   GAsyncResult *pending = NULL;
@@ -34,7 +41,7 @@ run (AcmeCli  *cli,
      GError  **error)
 {
   g_autoptr(AcmeQuery) query = acme_query_new (&acme_organization_fields);
-  g_autoptr(GPtrArray) organizations = list_organizations (cli, error);
+  g_autoptr(GPtrArray) organizations = acme_cli_list_organizations (cli, error);
 
   return organizations != NULL && acme_cli_print_list (cli, organizations, query, NULL, error);
 }

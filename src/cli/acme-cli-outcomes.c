@@ -88,11 +88,13 @@ explain (GPtrArray    *outcomes,
   if (counts.n_done + counts.n_partial > 0)
     return g_error_new (ACME_ERROR, ACME_ERROR_PARTIAL,
                         /* Translators: how many were done, of how many in all */
-                        _("%u of %u were done; the output says what became of the others."), counts.n_done,
-                        outcomes->len);
+                        _("Only %u of %u could be done; the output says what became of the others."),
+                        counts.n_done, outcomes->len);
   if (end != NULL)
     return g_error_copy (end);
-  return g_error_new (ACME_ERROR, find_code (outcomes), _("None of %u was done; the output says why."), outcomes->len);
+  return g_error_new (ACME_ERROR, find_code (outcomes),
+                      ngettext ("It was not done; the output says why.", "None of %u was done; the output says why.",
+                                outcomes->len), outcomes->len);
 }
 
 /**

@@ -29,8 +29,10 @@ static const AcmeCliCommand *const commands[] = {
   &acme_cli_endpoints,
   &acme_cli_accounts,
   &acme_cli_account_show,
+  &acme_cli_account_create,
   &acme_cli_account_rename,
   &acme_cli_account_delete,
+  &acme_cli_account_import,
   &acme_cli_domains,
   &acme_cli_clients,
   &acme_cli_client_deactivate,
@@ -246,6 +248,8 @@ static void
 end_run (AcmeCli *cli)
 {
   acme_cli_stop_catching (cli);
+  signal (SIGINT, SIG_DFL); /* GLib does so too, but only when this has returned */
+  signal (SIGTERM, SIG_DFL);
   if (cli->waits_for_changes)
     acme_cli_warn (cli, "%s", _("Waiting for the answers to what was sent; interrupt again to give up."));
   g_cancellable_cancel (cli->cancellable);

@@ -55,8 +55,10 @@ typedef struct
 extern const AcmeCliCommand acme_cli_endpoints;
 extern const AcmeCliCommand acme_cli_accounts;
 extern const AcmeCliCommand acme_cli_account_show;
+extern const AcmeCliCommand acme_cli_account_create;
 extern const AcmeCliCommand acme_cli_account_rename;
 extern const AcmeCliCommand acme_cli_account_delete;
+extern const AcmeCliCommand acme_cli_account_import;
 extern const AcmeCliCommand acme_cli_domains;
 extern const AcmeCliCommand acme_cli_clients;
 extern const AcmeCliCommand acme_cli_client_deactivate;

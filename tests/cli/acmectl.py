@@ -104,13 +104,14 @@ class Terminal:
         return self.finish()
 
 
-def read_line(process):
-    """The first line of a server's output."""
-    ready, _, _ = select.select([process.stdout], [], [], LIMIT)
+def read_line(process, stream=None):
+    """The first line of a server's output, or of another stream of it."""
+    stream = stream or process.stdout
+    ready, _, _ = select.select([stream], [], [], LIMIT)
     if not ready:
         process.kill()
         raise AssertionError('no line came')
-    return process.stdout.readline().decode('utf-8')
+    return stream.readline().decode('utf-8')
 
 
 class DemoServer:
@@ -226,7 +227,7 @@ class Proxy:
         address = urllib.parse.urlsplit(demo.values['url']).netloc
         self.requests = []  # (method, path with query, body)
         self.rules = []     # (method, pattern of the path, whether the request is handed on)
-        self.held = None    # (method, pattern of the path) of requests that wait
+        self.held = None    # (methods, pattern of the path) of requests that wait
         self.holding, self.released = threading.Event(), threading.Event()
         proxy = self
 
@@ -236,7 +237,7 @@ class Proxy:
             def handle_any(self):
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
                 proxy.requests.append((self.command, self.path, body))
-                if proxy.held is not None and proxy.held[0] == self.command and proxy.held[1].search(self.path):
+                if proxy.held is not None and self.command in proxy.held[0] and proxy.held[1].search(self.path):
                     proxy.holding.set()
                     proxy.released.wait(LIMIT)
                 rule = proxy.find_rule(self.command, self.path)
@@ -280,11 +281,11 @@ class Proxy:
         """From now on the answers to such requests are lost, and the requests too unless they are handed on."""
         self.rules.append((method, re.compile(pattern), hand_on))
 
-    def hold(self, method, pattern):
+    def hold(self, methods, pattern):
         """From now on such requests wait for release()."""
         self.holding.clear()
         self.released.clear()
-        self.held = (method, re.compile(pattern))
+        self.held = (methods.split(), re.compile(pattern))
 
     def wait_for_held(self):
         assert self.holding.wait(LIMIT), 'nothing was asked for'

@@ -349,7 +349,7 @@ class Candidates(unittest.TestCase):
         server = StubServer({'/api/endpoint/v1': (200, [one, other]), '/api/endpoint/v1/1': (200, one),
                              '/api/endpoint/v1/2': (200, other), '/api/acme/v1/server': (200, [])})
         self.addCleanup(server.stop)
-        for args in (['accounts'],):
+        for args in (['accounts'], ['account', 'create', '--name', 'x', '--organization', '1']):
             done = run(*args, '--endpoint', 'Same', env=server.env)
             self.assertEqual((done.status, done.out), (2, ''), done)
             self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
