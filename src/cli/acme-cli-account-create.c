@@ -45,15 +45,12 @@ create_account (AcmeCli           *cli,
                 GError           **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_create_account_async (session, draft, NULL, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await_change (cli, &pending);
-  return acme_scm_create_account_finish (session, result, error);
+  acme_scm_create_account_async (session, draft, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_create_account_finish (session, acme_cli_await_change (cli), error);
 }
 
 /* What is to be said of an account that is not all that was wanted; NULL if it is. */

@@ -75,15 +75,12 @@ delete_one (AcmeCli      *cli,
             GError      **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return FALSE;
 
-  acme_scm_delete_account_async (session, account, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await_change (cli, &pending);
-  return acme_scm_delete_account_finish (session, result, error);
+  acme_scm_delete_account_async (session, account, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_delete_account_finish (session, acme_cli_await_change (cli), error);
 }
 
 static gboolean
@@ -92,8 +89,6 @@ delete_several (AcmeCli    *cli,
                 GError    **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) outcomes = NULL;
   g_autoptr(GError) cause = NULL;
 
@@ -104,9 +99,8 @@ delete_several (AcmeCli    *cli,
   if (acme_cli_is_confirmed (cli))
     acme_cli_name_accounts (cli, accounts, NULL);
 
-  acme_scm_delete_accounts_async (session, accounts, NULL, NULL, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await_changes (cli, &pending);
-  acme_scm_delete_accounts_finish (session, result, &outcomes, &cause);
+  acme_scm_delete_accounts_async (session, accounts, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_delete_accounts_finish (session, acme_cli_await_changes (cli), &outcomes, &cause);
   return acme_cli_print_outcomes (cli, outcomes, FALSE, cause, error);
 }
 

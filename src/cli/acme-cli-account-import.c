@@ -27,8 +27,6 @@ read_rows (AcmeCli  *cli,
   const char *name = acme_cli_args_get_arguments (cli->args)[0];
   g_autofree char *path = NULL;
   g_autoptr(GFile) file = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  GAsyncResult *pending = NULL;
 
   if (strcmp (name, "-") == 0)
     {
@@ -39,9 +37,8 @@ read_rows (AcmeCli  *cli,
 
   path = g_filename_from_utf8 (name, -1, NULL, NULL, NULL);
   file = g_file_new_for_path (path != NULL ? path : name);
-  acme_import_read_file_async (file, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_import_read_file_finish (file, result, error);
+  acme_import_read_file_async (file, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_import_read_file_finish (file, acme_cli_await (cli), error);
 }
 
 /* The columns of the result are those of any other; what the line asked for stands in the file. */
@@ -72,8 +69,6 @@ import (AcmeCli    *cli,
         GError    **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) outcomes = NULL;
   g_autoptr(GError) cause = NULL;
   gboolean dry_run = acme_cli_args_has (cli->args, "dry-run");
@@ -81,10 +76,8 @@ import (AcmeCli    *cli,
   if (session == NULL)
     return FALSE;
 
-  acme_scm_import_async (session, rows, endpoints, dry_run, NULL, NULL, cli->cancellable, acme_cli_await_cb,
-                         &pending);
-  result = dry_run ? acme_cli_await (&pending) : acme_cli_await_changes (cli, &pending);
-  acme_scm_import_finish (session, result, &cause);
+  acme_scm_import_async (session, rows, endpoints, dry_run, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_import_finish (session, dry_run ? acme_cli_await (cli) : acme_cli_await_changes (cli), &cause);
   outcomes = make_outcomes (rows);
   return acme_cli_print_outcomes (cli, outcomes, TRUE, cause, error);
 }

@@ -34,17 +34,13 @@ acme_cli_get_account (AcmeCli      *cli,
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
   AcmeItem *item = ACME_ITEM (account);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
   acme_scm_get_account_async (session, acme_item_get_string (item, ACME_ACCOUNT_KIND),
-                              acme_item_get_number (item, ACME_ACCOUNT_ID), cli->cancellable, acme_cli_await_cb,
-                              &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_get_account_finish (session, result, error);
+                              acme_item_get_number (item, ACME_ACCOUNT_ID), cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_get_account_finish (session, acme_cli_await (cli), error);
 }
 
 static AcmeScmServers *
@@ -52,15 +48,12 @@ list_servers (AcmeCli  *cli,
               GError  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_servers_async (session, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_servers_finish (session, result, error);
+  acme_scm_list_servers_async (session, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_servers_finish (session, acme_cli_await (cli), error);
 }
 
 static AcmeScmMatch
@@ -134,15 +127,12 @@ acme_cli_list_clients (AcmeCli            *cli,
                        GError            **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_clients_async (session, account, statuses, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_clients_finish (session, result, error);
+  acme_scm_list_clients_async (session, account, statuses, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_clients_finish (session, acme_cli_await (cli), error);
 }
 
 /* @failure: the first of the errors, of which the caller may want none. */
@@ -224,16 +214,13 @@ read_all (AcmeCli                  *cli,
           GError                  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) failure = NULL;
 
   if (session == NULL)
     return FALSE;
 
-  acme_scm_batch_async (session, accounts, funcs, &failure, NULL, NULL, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  if (!acme_scm_batch_finish (session, result, error))
+  acme_scm_batch_async (session, accounts, funcs, &failure, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  if (!acme_scm_batch_finish (session, acme_cli_await (cli), error))
     return FALSE;
   if (failure == NULL)
     return TRUE;

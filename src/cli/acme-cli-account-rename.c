@@ -21,15 +21,12 @@ rename_account (AcmeCli      *cli,
                 GError      **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return FALSE;
 
-  acme_scm_rename_account_async (session, account, name, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await_change (cli, &pending);
-  return acme_scm_rename_account_finish (session, result, error);
+  acme_scm_rename_account_async (session, account, name, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_rename_account_finish (session, acme_cli_await_change (cli), error);
 }
 
 static gboolean

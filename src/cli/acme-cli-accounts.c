@@ -23,16 +23,13 @@ list_accounts (AcmeCli       *cli,
                GError       **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
   acme_scm_list_accounts_async (session, endpoint, endpoints, organization, NULL, NULL, NULL, NULL, cli->cancellable,
-                                acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_accounts_finish (session, result, error);
+                                acme_cli_await_cb, cli);
+  return acme_scm_list_accounts_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean

@@ -139,16 +139,12 @@ deactivate_one (AcmeCli      *cli,
                 GError      **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return FALSE;
 
-  acme_scm_deactivate_client_async (session, account, acme_item_get_key (client), cli->cancellable, acme_cli_await_cb,
-                                    &pending);
-  result = acme_cli_await_change (cli, &pending);
-  return acme_scm_deactivate_client_finish (session, result, error);
+  acme_scm_deactivate_client_async (session, account, acme_item_get_key (client), cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_deactivate_client_finish (session, acme_cli_await_change (cli), error);
 }
 
 static gboolean
@@ -159,8 +155,6 @@ deactivate_several (AcmeCli      *cli,
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
   g_autoptr(GPtrArray) accounts = g_ptr_array_new ();
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) outcomes = NULL;
   g_autoptr(GError) cause = NULL;
 
@@ -169,10 +163,8 @@ deactivate_several (AcmeCli      *cli,
 
   for (guint i = 0; i < clients->len; i++)
     g_ptr_array_add (accounts, account);
-  acme_scm_deactivate_clients_async (session, accounts, clients, NULL, NULL, cli->cancellable, acme_cli_await_cb,
-                                     &pending);
-  result = acme_cli_await_changes (cli, &pending);
-  acme_scm_deactivate_clients_finish (session, result, &outcomes, &cause);
+  acme_scm_deactivate_clients_async (session, accounts, clients, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_deactivate_clients_finish (session, acme_cli_await_changes (cli), &outcomes, &cause);
   return acme_cli_print_outcomes (cli, outcomes, FALSE, cause, error);
 }
 

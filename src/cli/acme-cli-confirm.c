@@ -96,14 +96,11 @@ listen (AcmeCli  *cli,
 {
   g_autoptr(GInputStream) keys = g_unix_input_stream_new (fd, FALSE);
   g_autoptr(GDataInputStream) lines = g_data_input_stream_new (keys);
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) cause = NULL;
-  GAsyncResult *pending = NULL;
   char *line;
 
-  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  line = g_data_input_stream_read_line_finish (lines, result, NULL, &cause);
+  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, cli->cancellable, acme_cli_await_cb, cli);
+  line = g_data_input_stream_read_line_finish (lines, acme_cli_await (cli), NULL, &cause);
 
   if (acme_error_is_cancelled (cause))
     {

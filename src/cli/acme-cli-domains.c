@@ -56,16 +56,13 @@ change_domains (AcmeCli      *cli,
                 GError      **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
   acme_scm_change_domains_async (session, account, (const char *const *) add, (const char *const *) remove,
-                                 cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await_change (cli, &pending);
-  return acme_scm_change_domains_finish (session, result, error);
+                                 cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_change_domains_finish (session, acme_cli_await_change (cli), error);
 }
 
 static GPtrArray *
@@ -74,15 +71,12 @@ list_domains (AcmeCli      *cli,
               GError      **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_domains_async (session, account, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_domains_finish (session, result, error);
+  acme_scm_list_domains_async (session, account, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_domains_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean

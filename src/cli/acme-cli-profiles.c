@@ -20,15 +20,12 @@ list_profiles (AcmeCli  *cli,
                GError  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_profiles_async (session, organization, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_profiles_finish (session, result, error);
+  acme_scm_list_profiles_async (session, organization, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_profiles_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean

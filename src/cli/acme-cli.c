@@ -95,82 +95,78 @@ acme_cli_warn (AcmeCli    *cli,
  * acme_cli_await_cb:
  * @source: (nullable): what the operation was started on
  * @result: how it ended
- * @out_result: a place for a #GAsyncResult, that holds %NULL
+ * @cli: the run
  *
- * A callback to pair with acme_cli_await().
+ * The callback for an operation that acme_cli_await() or its like waits for next.
  */
 void
 acme_cli_await_cb (GObject      *source,
                    GAsyncResult *result,
-                   gpointer      out_result)
+                   gpointer      cli)
 {
-  *(GAsyncResult **) out_result = g_object_ref (result);
+  ((AcmeCli *) cli)->arrived = g_object_ref (result);
 }
 
 /**
  * acme_cli_await:
- * @result: the place that was given to acme_cli_await_cb()
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
  *
  * Runs the main loop until the operation has ended; an interrupt or the end of the time ends it too, by the run's
  * cancellable.
  *
- * Returns: (transfer full): how it ended
+ * Returns: (transfer none): how it ended; until the next operation is waited for
  */
 GAsyncResult *
-acme_cli_await (GAsyncResult **result)
+acme_cli_await (AcmeCli *cli)
 {
-  g_return_val_if_fail (result != NULL, NULL);
+  g_return_val_if_fail (cli != NULL, NULL);
 
-  while (*result == NULL)
+  while (cli->arrived == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return g_steal_pointer (result);
+
+  g_clear_object (&cli->taken);
+  cli->taken = g_steal_pointer (&cli->arrived);
+  return cli->taken;
 }
 
 /**
  * acme_cli_await_change:
- * @cli: the run
- * @result: the place that was given to acme_cli_await_cb()
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
  *
  * As acme_cli_await(), for an operation that changes something once: if it is interrupted, nobody knows whether it was
  * done, and that is how the run ends.
  *
- * Returns: (transfer full): how it ended
+ * Returns: (transfer none): how it ended; until the next operation is waited for
  */
 GAsyncResult *
-acme_cli_await_change (AcmeCli       *cli,
-                       GAsyncResult **result)
+acme_cli_await_change (AcmeCli *cli)
 {
-  GAsyncResult *ended;
+  GAsyncResult *result = acme_cli_await (cli);
 
-  g_return_val_if_fail (cli != NULL, NULL);
-
-  ended = acme_cli_await (result);
   cli->is_changing = g_cancellable_is_cancelled (cli->cancellable);
-  return ended;
+  return result;
 }
 
 /**
  * acme_cli_await_changes:
- * @cli: the run
- * @result: the place that was given to acme_cli_await_cb()
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
  *
  * As acme_cli_await(), for an operation that changes many things: if it is interrupted, it begins with no other, but
  * waits for the answers to what it has sent.
  *
- * Returns: (transfer full): how it ended
+ * Returns: (transfer none): how it ended; until the next operation is waited for
  */
 GAsyncResult *
-acme_cli_await_changes (AcmeCli       *cli,
-                        GAsyncResult **result)
+acme_cli_await_changes (AcmeCli *cli)
 {
-  GAsyncResult *ended;
+  GAsyncResult *result;
 
   g_return_val_if_fail (cli != NULL, NULL);
 
   cli->waits_for_changes = TRUE;
-  ended = acme_cli_await (result);
+  result = acme_cli_await (cli);
   cli->waits_for_changes = FALSE;
-  return ended;
+  return result;
 }
 
 /**
@@ -409,6 +405,7 @@ parse_and_run (AcmeCli  *cli,
   cli->args = args;
   done = run (cli, error);
   acme_cli_stop_catching (cli);
+  g_clear_object (&cli->taken);
   g_clear_pointer (&cli->connection, acme_cli_connection_free);
   cli->args = NULL;
   return done;

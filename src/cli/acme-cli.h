@@ -29,6 +29,8 @@ typedef struct
   GOutputStream *output;         /* the standard output: data and nothing else */
   GCancellable *cancellable;     /* an interrupt, or the end of the time */
   AcmeCliConnection *connection; /* (nullable): from the first command that asks for it */
+  GAsyncResult *arrived;         /* (nullable): of the operation that is waited for */
+  GAsyncResult *taken;           /* (nullable): of the one before */
 
   guint sources[3]; /* interrupt, termination, end of the time */
   gboolean timed_out;
@@ -73,12 +75,10 @@ int           acme_cli_main          (int             argc,
 /* For the commands. */
 void          acme_cli_await_cb      (GObject        *source,
                                       GAsyncResult   *result,
-                                      gpointer        out_result);
-GAsyncResult *acme_cli_await         (GAsyncResult  **result);
-GAsyncResult *acme_cli_await_change  (AcmeCli        *cli,
-                                      GAsyncResult  **result);
-GAsyncResult *acme_cli_await_changes (AcmeCli        *cli,
-                                      GAsyncResult  **result);
+                                      gpointer        cli);
+GAsyncResult *acme_cli_await         (AcmeCli        *cli);
+GAsyncResult *acme_cli_await_change  (AcmeCli        *cli);
+GAsyncResult *acme_cli_await_changes (AcmeCli        *cli);
 void          acme_cli_stop_catching (AcmeCli        *cli);
 gboolean      acme_cli_write         (AcmeCli        *cli,
                                       const char     *text,

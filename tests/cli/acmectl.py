@@ -20,6 +20,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LIMIT = 60
 PROGRAM = os.environ['ACMECTL']
+PATHS = {'public': '/api/acme/v2/account', 'universal': '/api/acme/v1/pca/account'}
+ACCOUNT_KEYS = ['kind', 'id', 'name', 'endpoint', 'acmeServer', 'organizationId', 'organization', 'department',
+                'validationType', 'profileName', 'status', 'accountId', 'keyId']
+ONE_LINE = r'\Aacmectl: [^\n]+\n\Z'  # of an error
 
 
 class Done:
@@ -175,6 +179,10 @@ class DemoServer:
             with opener.open(self.values['tokenUrl'], data=form, timeout=LIMIT) as reply:
                 self.token = json.load(reply)['access_token']
         return self.token
+
+    def accounts(self, kind):
+        """The accounts of a kind by their ids, as the API tells them."""
+        return {one['id']: one for one in self.get(f'{PATHS[kind]}?size=200')}
 
     def get(self, path):
         status, _, body = self.call(path)

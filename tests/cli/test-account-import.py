@@ -10,12 +10,10 @@ import tempfile
 import unittest
 
 import tap
-from acmectl import DemoServer, Proxy, run
+from acmectl import ONE_LINE, PATHS, DemoServer, Proxy, run
 
 KEYS = ['line', 'name', 'outcome', 'id', 'message']
-PATHS = {'public': '/api/acme/v2/account', 'universal': '/api/acme/v1/pca/account'}
 HEADER = 'name,endpoint,organizationId,domains,profile\r\n'
-ONE_LINE = r'\Aacmectl: [^\n]+\n\Z'
 demo = None
 
 
@@ -30,7 +28,7 @@ def tearDownModule():
 
 
 def known():
-    return {(kind, one['id']): one for kind in PATHS for one in demo.get(f'{PATHS[kind]}?size=200')}
+    return {(kind, number): one for kind in PATHS for number, one in demo.accounts(kind).items()}
 
 
 def profile():

@@ -9,10 +9,9 @@ import tempfile
 import unittest
 
 import tap
-from acmectl import DemoServer, Proxy, finish, read_line, run, start
+from acmectl import ONE_LINE, PATHS, DemoServer, Proxy, finish, read_line, run, start
 
-ONE_LINE = r'\Aacmectl: [^\n]+\n\Z'
-ACCOUNT = '/api/acme/v2/account'
+ACCOUNT = PATHS['public']
 demo = None
 
 
@@ -24,10 +23,6 @@ def setUpModule():
 def tearDownModule():
     done = demo.stop()
     assert done.status == 0, done
-
-
-def known():
-    return {one['id']: one for one in demo.get(f'{ACCOUNT}?size=200')}
 
 
 class Outcomes(unittest.TestCase):
@@ -67,7 +62,8 @@ class Create(Outcomes):
         self.assertEqual(done.status, 0, done)
         self.assertRegex(done.err, ONE_LINE)
         self.assertEqual(self.proxy.count('POST', ACCOUNT), 1)
-        self.assertEqual([key for key, one in known().items() if one['name'] == 'answer lost'], [done.json['id']])
+        made = [key for key, one in demo.accounts('public').items() if one['name'] == 'answer lost']
+        self.assertEqual(made, [done.json['id']])
 
     def test_not_made(self):
         self.proxy.lose('POST', ACCOUNT + '$', False)
@@ -75,7 +71,7 @@ class Create(Outcomes):
         self.assertEqual((done.status, done.out), (5, ''), done)
         self.assertRegex(done.err, ONE_LINE)
         self.assertEqual(self.proxy.count('POST', ACCOUNT), 1)
-        self.assertNotIn('request lost', [one['name'] for one in known().values()])
+        self.assertNotIn('request lost', [one['name'] for one in demo.accounts('public').values()])
 
     def test_unknown(self):
         for hand_on in (True, False):
@@ -95,7 +91,7 @@ class Create(Outcomes):
                          '--domain', 'a.science.example')
         self.assertEqual(done.status, 7, done)
         self.assertRegex(done.err, ONE_LINE)
-        self.assertIn(done.json['id'], known())
+        self.assertIn(done.json['id'], demo.accounts('public'))
         self.assertIsNone(done.json['notAddedDomains'])
         self.assertEqual(self.proxy.count('POST', ACCOUNT), 2)  # the account, its domains
 
@@ -104,7 +100,7 @@ class Create(Outcomes):
         done = self.create('not readable')
         self.assertEqual(done.status, 6, done)
         self.assertRegex(done.err, ONE_LINE)
-        self.assertIn(done.json['id'], known())
+        self.assertIn(done.json['id'], demo.accounts('public'))
         self.assertEqual((done.json['name'], done.json['keyId']), ('not readable', None))
 
 
@@ -145,7 +141,7 @@ class Others(Outcomes):
         self.assertEqual(self.proxy.count('DELETE'), 2)
 
     def test_deactivate(self):
-        account, client = next((account, one['accountId']) for account in known()
+        account, client = next((account, one['accountId']) for account in demo.accounts('public')
                                for one in demo.get(f'{ACCOUNT}/{account}/client') if one['status'] == 'valid')
         self.proxy.lose('PUT', '/client/', False)
         args = ('client', 'deactivate', '--yes', 'public', str(account), client)
@@ -227,7 +223,7 @@ class Interrupted(Outcomes):
         deleted = {number for number, word in outcomes.items() if word == 'deleted'}
         self.assertEqual(set(outcomes.values()), {'deleted', 'skipped'})
         self.assertEqual(len(deleted), self.proxy.count('DELETE'))
-        self.assertEqual({number for number in ids if int(number) not in known()}, deleted)
+        self.assertEqual({number for number in ids if int(number) not in demo.accounts('public')}, deleted)
 
     def test_again(self):
         """Who cannot wait interrupts again."""

@@ -9,14 +9,11 @@ import unittest
 import urllib.parse
 
 import tap
-from acmectl import DemoServer, Proxy, Terminal, run
+from acmectl import ACCOUNT_KEYS, ONE_LINE, PATHS, DemoServer, Proxy, Terminal, run
 
-KEYS = ['kind', 'id', 'name', 'endpoint', 'acmeServer', 'organizationId', 'organization', 'department',
-        'validationType', 'profileName', 'status', 'accountId', 'keyId', 'notAddedDomains']
+KEYS = [*ACCOUNT_KEYS, 'notAddedDomains']
 OUTCOME_KEYS = ['name', 'outcome', 'id', 'message']
-PATHS = {'public': '/api/acme/v2/account', 'universal': '/api/acme/v1/pca/account'}
 NAMES = ['"Quoted", with commas', '=SUM(A1:A9)', "it's; here | <b> $HOME", '図書館システム', 'שרת דואר', '-dash', "'=x"]
-ONE_LINE = r'\Aacmectl: [^\n]+\n\Z'
 demo = None
 
 
@@ -28,10 +25,6 @@ def setUpModule():
 def tearDownModule():
     done = demo.stop()
     assert done.status == 0, done
-
-
-def known(kind):
-    return {one['id']: one for one in demo.get(f'{PATHS[kind]}?size=200')}
 
 
 def create(*args, kind='public', **kwargs):
@@ -58,10 +51,10 @@ class Writes(unittest.TestCase):
 class Create(Writes):
     def test_public(self):
         for name in NAMES:
-            before = known('public')
+            before = demo.accounts('public')
             made = self.make(name)
             self.assertEqual(list(made), KEYS)
-            after = known('public')
+            after = demo.accounts('public')
             self.assertEqual(set(after) - set(before), {made['id']})
             one = after[made['id']]
             self.assertEqual((one['name'], one['organizationId']), (name, 1710))
@@ -72,13 +65,13 @@ class Create(Writes):
             listed = run('accounts', '--endpoint', '738', '--filter', 'id', 'is', str(made['id']), '--format', 'json',
                          env=demo.oauth).json
             self.assertEqual(len(listed), 1)
-            self.assertEqual({key: made[key] for key in KEYS[:-1]}, listed[0])
+            self.assertEqual({key: made[key] for key in ACCOUNT_KEYS}, listed[0])
 
     def test_universal(self):
         for name in NAMES:
             made = self.make(name, kind='universal')
             self.assertEqual(list(made), KEYS)
-            one = known('universal')[made['id']]
+            one = demo.accounts('universal')[made['id']]
             self.assertEqual((one['name'], one['profileName']), (name, made['profileName']))
             self.assertEqual((made['kind'], made['endpoint'], made['status']), ('universal', 750, None))
 
@@ -118,8 +111,8 @@ class Create(Writes):
     def test_secret(self):
         made = self.make('no secret')
         done = create('--name', 'a secret', '--show-secret')
-        self.assertEqual(list(done.json), [*KEYS[:-1], 'hmacKey', 'notAddedDomains'])
-        self.assertEqual(done.json['hmacKey'], known('public')[done.json['id']]['macKey'])
+        self.assertEqual(list(done.json), [*ACCOUNT_KEYS, 'hmacKey', 'notAddedDomains'])
+        self.assertEqual(done.json['hmacKey'], demo.accounts('public')[done.json['id']]['macKey'])
         self.assertNotIn('hmacKey', made)
 
     def test_secret_nowhere_else(self):
@@ -127,7 +120,7 @@ class Create(Writes):
                    '--domain', 'www.elsewhere.example', '--format', 'json',
                    env={**demo.oauth, 'G_MESSAGES_DEBUG': 'all'})
         self.assertEqual(done.status, 6, done)
-        secret = known('public')[done.json['id']]['macKey']
+        secret = demo.accounts('public')[done.json['id']]['macKey']
         self.assertNotIn(secret, done.out)
         self.assertNotIn(secret, done.err)
 
@@ -152,12 +145,12 @@ class Create(Writes):
         self.assertEqual(proxy.count('POST'), 0)
 
     def test_refused_by_scm(self):
-        before = known('public')
+        before = demo.accounts('public')
         done = run('account', 'create', '--endpoint', '738', '--name', 'x', '--organization', '99999', env=demo.oauth)
         self.assertIn(done.status, (1, 3, 4), done)
         self.assertEqual(done.out, '')
         self.assertRegex(done.err, ONE_LINE)
-        self.assertEqual(known('public'), before)
+        self.assertEqual(demo.accounts('public'), before)
 
 
 class Rename(Writes):
@@ -167,7 +160,7 @@ class Rename(Writes):
             for name in NAMES:
                 done = run('account', 'rename', kind, str(made['id']), '--', name, env=demo.oauth)
                 self.assertEqual((done.status, done.out, done.err), (0, '', ''), done)
-                self.assertEqual(known(kind)[made['id']]['name'], name)
+                self.assertEqual(demo.accounts(kind)[made['id']]['name'], name)
 
     def test_wrong(self):
         self.refuse(2, 'account', 'rename', 'public', '126')
@@ -187,14 +180,14 @@ class Delete(Writes):
             self.assertEqual((done.status, done.out), (2, ''), done)
             self.assertIn('--yes', done.err)
         self.assertEqual(proxy.requests, [])
-        self.assertIn(126, known('public'))
+        self.assertIn(126, demo.accounts('public'))
 
     def test_yes(self):
         for kind in PATHS:
             made = self.make('to be deleted', kind=kind)
             done = run('account', 'delete', kind, str(made['id']), '--yes', env=demo.oauth)
             self.assertEqual((done.status, done.out, done.err), (0, '', ''), done)
-            self.assertNotIn(made['id'], known(kind))
+            self.assertNotIn(made['id'], demo.accounts(kind))
             self.refuse(4, 'account', 'delete', kind, str(made['id']), '--yes')
 
     def test_several(self):
@@ -204,7 +197,7 @@ class Delete(Writes):
         self.assertEqual((done.status, done.err), (0, ''), done)
         self.assertEqual(done.json, [{'name': one['name'], 'outcome': 'deleted', 'id': one['id'], 'message': None}
                                      for one in made])
-        self.assertEqual(set(known('public')) & {one['id'] for one in made}, set())
+        self.assertEqual(set(demo.accounts('public')) & {one['id'] for one in made}, set())
 
         again = run('account', 'delete', 'public', *ids, '--yes', '--format', 'json', env=demo.oauth)
         self.assertEqual(again.status, 4, again)
@@ -227,7 +220,7 @@ class Delete(Writes):
                 rows = list(csv.reader(io.StringIO(done.out, newline='')))
                 self.assertEqual(rows[0], OUTCOME_KEYS)
                 self.assertEqual([row[1] for row in rows[1:]], ['failed', 'deleted'])
-            self.assertNotIn(made['id'], known('public'))
+            self.assertNotIn(made['id'], demo.accounts('public'))
 
     def test_question(self):
         made = self.make('"asked", for')
@@ -237,10 +230,10 @@ class Delete(Writes):
             self.assertEqual((done.status, done.out), (1, ''), done)
             self.assertRegex(done.err, ONE_LINE)
             self.assertIn('“"asked", for”', person.seen)
-            self.assertIn(made['id'], known('public'))
+            self.assertIn(made['id'], demo.accounts('public'))
         done = Terminal('account', 'delete', 'public', str(made['id']), env=demo.oauth).answer('y\r')
         self.assertEqual((done.status, done.out, done.err), (0, '', ''), done)
-        self.assertNotIn(made['id'], known('public'))
+        self.assertNotIn(made['id'], demo.accounts('public'))
 
     def test_question_tells_clients(self):
         working = {}
@@ -255,7 +248,7 @@ class Delete(Writes):
             self.assertIn(f'{total} ACME client', person.seen)
             for number in ids:
                 line = next(line for line in person.seen.splitlines() if f'({kind} {number})' in line)
-                self.assertIn(known(kind)[number]['name'], line)
+                self.assertIn(demo.accounts(kind)[number]['name'], line)
                 self.assertIn(f'{working[kind, number] or "no"} ACME client', line)
         self.assertGreater(len(set(working.values())), 2)
 
@@ -263,12 +256,12 @@ class Delete(Writes):
         person = Terminal('account', 'delete', 'public', '126', '99999', env=demo.oauth)
         done = person.finish()
         self.assertEqual((done.status, done.out, person.seen), (4, '', ''), done)
-        self.assertIn(126, known('public'))
+        self.assertIn(126, demo.accounts('public'))
 
     def test_interrupt_at_the_question(self):
         done = Terminal('account', 'delete', 'public', '126', env=demo.oauth).answer('\x03')
         self.assertEqual((done.status, done.out, done.err), (1, '', 'acmectl: Interrupted.\n'), done)
-        self.assertIn(126, known('public'))
+        self.assertIn(126, demo.accounts('public'))
 
 
 class Domains(Writes):
@@ -320,7 +313,7 @@ class Deactivate(Writes):
 
     def find(self, kind, count):
         """An account with that many working clients, and their ids."""
-        for account in known(kind):
+        for account in demo.accounts(kind):
             ids = [key for key, one in self.clients(kind, account).items() if one['status'] == 'valid']
             if len(ids) >= count:
                 return str(account), ids[:count]
@@ -362,7 +355,7 @@ class Deactivate(Writes):
         person = Terminal('client', 'deactivate', 'universal', account, '--', *ids, env=demo.oauth)
         done = person.answer('\r')
         self.assertEqual((done.status, done.out), (1, ''), done)
-        self.assertIn(known('universal')[int(account)]['name'], person.seen)
+        self.assertIn(demo.accounts('universal')[int(account)]['name'], person.seen)
         self.assertIn('2 ACME clients', person.seen)
         for client in ids:
             line = next(line for line in person.seen.splitlines() if client in line)

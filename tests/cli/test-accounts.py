@@ -15,14 +15,11 @@ import unicodedata
 import unittest
 
 import tap
-from acmectl import DemoServer, StubServer, finish, run, start
+from acmectl import ACCOUNT_KEYS, ONE_LINE, PATHS, DemoServer, StubServer, finish, run, start
 
-ACCOUNT_KEYS = ['kind', 'id', 'name', 'endpoint', 'acmeServer', 'organizationId', 'organization', 'department',
-                'validationType', 'profileName', 'status', 'accountId', 'keyId']
 DOMAIN_KEYS = ['name', 'validUntil', 'stickyUntil', 'validationId']
 CLIENT_KEYS = ['accountId', 'ipAddress', 'userAgent', 'status', 'lastActivity', 'contacts']
 CERTIFICATE_KEYS = ['sslId', 'commonName', 'subjectAlternativeNames', 'serialNumber']
-PATHS = {'public': '/api/acme/v2/account', 'universal': '/api/acme/v1/pca/account'}
 demo = None
 
 
@@ -37,7 +34,7 @@ def tearDownModule():
 
 
 def known(kind):
-    return demo.get(f'{PATHS[kind]}?size=200')
+    return list(demo.accounts(kind).values())
 
 
 def secrets():
@@ -111,7 +108,7 @@ class Lists(unittest.TestCase):
         for text in ('', '99999', 'nothing', 'https://acme.example.org/'):
             done = run('accounts', '--endpoint', text, env=demo.oauth)
             self.assertEqual((done.status, done.out), (4, ''), done)
-            self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
+            self.assertRegex(done.err, ONE_LINE)
 
     def test_organization(self):
         rows = self.list('accounts')
@@ -218,7 +215,7 @@ class Lists(unittest.TestCase):
         for args in (('account', 'show'), ('clients',), ('domains',)):
             done = run(*args, 'public', '99999', env=demo.oauth)
             self.assertEqual((done.status, done.out), (4, ''), done)
-            self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
+            self.assertRegex(done.err, ONE_LINE)
 
     def test_not_allowed(self):
         for args in (('accounts',), ('account', 'show', 'public', '126'), ('certificates',)):
@@ -284,7 +281,7 @@ class Show(unittest.TestCase):
         self.assertEqual(done.status, 0, done)
         self.assertIsNone(done.json['hmacKey'])
         self.assertIsNone(done.json['keyId'])
-        self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
+        self.assertRegex(done.err, ONE_LINE)
 
     def test_lines(self):
         done = run('account', 'show', 'public', '126', env=demo.oauth)
@@ -303,7 +300,7 @@ class Show(unittest.TestCase):
                      ['public', '126', '--show-secret=yes']):
             done = run('account', 'show', *args, env=demo.oauth)
             self.assertEqual((done.status, done.out), (2, ''), done)
-            self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
+            self.assertRegex(done.err, ONE_LINE)
 
 
 class Secrets(unittest.TestCase):
@@ -352,7 +349,7 @@ class Candidates(unittest.TestCase):
         for args in (['accounts'], ['account', 'create', '--name', 'x', '--organization', '1']):
             done = run(*args, '--endpoint', 'Same', env=server.env)
             self.assertEqual((done.status, done.out), (2, ''), done)
-            self.assertRegex(done.err, r'\Aacmectl: [^\n]+\n\Z')
+            self.assertRegex(done.err, ONE_LINE)
             for text in ('1 (Same, https://acme.example.org/a)', '2 (Same, https://acme.example.org/b)'):
                 self.assertIn(text, done.err)
 

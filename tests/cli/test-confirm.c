@@ -130,6 +130,7 @@ answer_in_subprocess (const char *answer,
     g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
   wait_for_text (person, "This will happen.\r\nDo it? [y/N] ");
   close (person);
+  g_clear_object (&cli.taken);
 }
 
 static const struct
@@ -183,6 +184,7 @@ test_interrupted (void)
   g_assert_true (acme_error_is_cancelled (error));
   wait_for_text (person, "Do it? [y/N] \r\n");
   close (person);
+  g_clear_object (&cli.taken);
 }
 
 int
