@@ -44,6 +44,6 @@ run (AcmeCli  *cli,
 const AcmeCliCommand acme_cli_account_rename = {
   { "account rename", "KIND ID NAME", 3, NULL, 3 },
   N_("Give an ACME account another name"),
-  acme_cli_explain_kind,
+  acme_cli_explain_dashes,
   run,
 };

@@ -143,7 +143,8 @@ deactivate_one (AcmeCli      *cli,
   if (session == NULL)
     return FALSE;
 
-  acme_scm_deactivate_client_async (session, account, acme_item_get_key (client), cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_deactivate_client_async (session, account, acme_item_get_key (client), cli->cancellable, acme_cli_await_cb,
+                                    cli);
   return acme_scm_deactivate_client_finish (session, acme_cli_await_change (cli), error);
 }
 
@@ -190,6 +191,6 @@ static const AcmeCliOption options[] = {
 const AcmeCliCommand acme_cli_client_deactivate = {
   { "client deactivate", "KIND ID CLIENT…", ACME_CLI_ANY_NUMBER, options, 3 },
   N_("Deactivate ACME clients of an account"),
-  acme_cli_explain_kind,
+  acme_cli_explain_dashes,
   run,
 };

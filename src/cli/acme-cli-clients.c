@@ -13,6 +13,7 @@
 #include "acme-cli-take.h"
 #include "acme-client.h"
 #include "acme-error.h"
+#include "acme-time.h"
 
 static gboolean
 take_statuses (AcmeCli   *cli,
@@ -39,17 +40,22 @@ take_statuses (AcmeCli   *cli,
 }
 
 /* A client of which SCM tells no activity has been idle for ever. */
-static void
-remove_busy (GPtrArray *clients,
-             int        days)
+static gboolean
+is_idle (AcmeItem *client,
+         int       days)
 {
-  gint64 now = g_get_real_time ();
+  gint64 last = acme_item_get_number (client, ACME_CLIENT_LAST_ACTIVITY);
 
+  return last == ACME_TIME_NONE || g_get_real_time () - last > days * G_TIME_SPAN_DAY;
+}
+
+static void
+keep_idle (GPtrArray *clients,
+           int        days)
+{
   for (guint i = clients->len; i > 0; i--)
     {
-      gint64 idle = acme_client_get_idle_days (clients->pdata[i - 1], now);
-
-      if (idle >= 0 && idle <= days)
+      if (!is_idle (clients->pdata[i - 1], days))
         g_ptr_array_remove_index (clients, i - 1);
     }
 }
@@ -72,7 +78,7 @@ run (AcmeCli  *cli,
   if (clients == NULL)
     return FALSE;
   if (idle_days >= 0)
-    remove_busy (clients, idle_days);
+    keep_idle (clients, idle_days);
   return acme_cli_print_list (cli, clients, query, NULL, error);
 }
 

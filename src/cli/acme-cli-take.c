@@ -29,6 +29,17 @@ acme_cli_explain_kind (GString *help)
 }
 
 /**
+ * acme_cli_explain_dashes:
+ * @help: where to append which words KIND can be, and what to do with an argument that looks like an option
+ */
+void
+acme_cli_explain_dashes (GString *help)
+{
+  acme_cli_explain_kind (help);
+  g_string_append (help, _("Behind “--” an argument may begin with “-”.\n"));
+}
+
+/**
  * acme_cli_take_organization:
  * @cli: the run
  * @out_id: (out): the id that --organization gives; 0 if it was not given

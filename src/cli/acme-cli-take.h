@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What help says about the argument KIND of a command. */
+/* What the help says about the arguments of a command. */
 void        acme_cli_explain_kind      (GString     *help);
+void        acme_cli_explain_dashes    (GString     *help);
 
 gboolean    acme_cli_take_organization (AcmeCli     *cli,
                                         gint64      *out_id,

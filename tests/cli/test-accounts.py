@@ -181,11 +181,12 @@ class Lists(unittest.TestCase):
         now = datetime.datetime.now(datetime.timezone.utc)
 
         def idle(row):
-            return (now - datetime.datetime.fromisoformat(row['lastActivity'].replace('Z', '+00:00'))).days
+            return now - datetime.datetime.fromisoformat(row['lastActivity'].replace('Z', '+00:00'))
 
         counts = set()
         for days in (0, 30, 100, 36500):
-            expected = [row for row in rows if row['lastActivity'] is None or idle(row) > days]
+            expected = [row for row in rows
+                        if row['lastActivity'] is None or idle(row) > datetime.timedelta(days=days)]
             counts.add(len(expected))
             self.assertEqual(self.list('clients', 'public', str(account), '--idle-days', str(days)), expected)
         self.assertGreater(len(counts), 2)
