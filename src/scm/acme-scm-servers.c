@@ -106,8 +106,9 @@ take_server (AcmeScmServers *self,
   const char *validation = NULL;
   AcmeScmServer *server = g_new (AcmeScmServer, 1);
 
-  if (!acme_scm_json_get_string (element, "url", &url, NULL) ||
-      !acme_scm_json_get_string (element, "name", &name, NULL) || (url == NULL && name == NULL))
+  if (!acme_scm_json_get_string (element, "url", &url, NULL))
+    self->is_incomplete = TRUE;
+  if (!acme_scm_json_get_string (element, "name", &name, NULL) || (url == NULL && name == NULL))
     self->is_incomplete = TRUE;
   acme_scm_json_get_string (element, "certValidationType", &validation, NULL);
   *server = (AcmeScmServer) { g_strdup (name), g_strdup (url), g_strdup (validation) };

@@ -137,6 +137,20 @@ const ScmFault scm_faults[] = {
 
 const guint scm_n_faults = G_N_ELEMENTS (scm_faults);
 
+guint
+scm_fault_get_timeout (const ScmFault *fault)
+{
+  switch ((int) fault->fault.kind)
+    {
+    case ACME_DEMO_FAULT_STALL_BEFORE_HEADERS:
+    case ACME_DEMO_FAULT_STALL_IN_BODY:
+    case ACME_DEMO_FAULT_SLOW_DRIP:
+      return SCM_DEMO_TIMEOUT;
+    default:
+      return SCM_DEMO_LONG_TIMEOUT;
+    }
+}
+
 /* For reads of what is at @path and below it */
 void
 scm_fault_add (const ScmFault *fault,

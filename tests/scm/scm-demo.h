@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Seconds that a request may take in a session with the demo server */
+/* Seconds that a request may take in a session with the demo server: not long, and for faults of which the end is
+ * certain long enough for a machine that has much to do */
 #define SCM_DEMO_TIMEOUT 2
+#define SCM_DEMO_LONG_TIMEOUT 15
 
 AcmeDemoServer *scm_demo_start          (AcmeDemoData     data);
 void            scm_demo_add_fault      (AcmeDemoServer  *demo,
@@ -39,6 +41,7 @@ typedef struct
 extern const ScmFault scm_faults[];
 extern const guint scm_n_faults;
 
+guint           scm_fault_get_timeout   (const ScmFault  *fault);
 void            scm_fault_add           (const ScmFault  *fault,
                                          AcmeDemoServer  *demo,
                                          const char      *path);
