@@ -18,6 +18,15 @@ scm_demo_start (AcmeDemoData data)
   return demo;
 }
 
+void
+scm_demo_add_fault (AcmeDemoServer *demo,
+                    AcmeDemoFault   fault)
+{
+  if (fault.retry_after == 0)
+    fault.retry_after = -1;
+  acme_demo_server_add_fault (demo, &fault);
+}
+
 AcmeScmConfig *
 scm_demo_make_config (AcmeDemoServer *demo,
                       AcmeSignIn      sign_in)
@@ -41,15 +50,6 @@ scm_demo_make_session (AcmeDemoServer *demo,
   g_autoptr(AcmeScmConfig) config = scm_demo_make_config (demo, sign_in);
 
   return acme_scm_session_new (config);
-}
-
-void
-scm_demo_add_fault (AcmeDemoServer *demo,
-                    AcmeDemoFault   fault)
-{
-  if (fault.retry_after == 0)
-    fault.retry_after = -1;
-  acme_demo_server_add_fault (demo, &fault);
 }
 
 GPtrArray *
@@ -161,7 +161,5 @@ scm_fault_add (const ScmFault *fault,
 
   copy.method = "GET";
   copy.path = path;
-  if (copy.retry_after == 0)
-    copy.retry_after = -1;
-  acme_demo_server_add_fault (demo, &copy);
+  scm_demo_add_fault (demo, copy);
 }

@@ -12,13 +12,12 @@ G_BEGIN_DECLS
 #define SCM_DEMO_LONG_TIMEOUT 15
 
 AcmeDemoServer *scm_demo_start          (AcmeDemoData     data);
+void            scm_demo_add_fault      (AcmeDemoServer  *demo,
+                                         AcmeDemoFault    fault);
 AcmeScmConfig  *scm_demo_make_config    (AcmeDemoServer  *demo,
                                          AcmeSignIn       sign_in);
 AcmeScmSession *scm_demo_make_session   (AcmeDemoServer  *demo,
                                          AcmeSignIn       sign_in);
-
-void            scm_demo_add_fault      (AcmeDemoServer  *demo,
-                                         AcmeDemoFault    fault);
 
 /* These have to work */
 GPtrArray      *scm_demo_list_endpoints (AcmeScmSession  *session);
