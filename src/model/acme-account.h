@@ -31,11 +31,14 @@ enum
   ACME_ACCOUNT_CONTACTS,
 };
 
-AcmeAccount *acme_account_new (const char *kind,
-                               gint64      id);
+AcmeAccount          *acme_account_new          (const char  *kind,
+                                                 gint64       id);
+gboolean              acme_account_is_universal (AcmeAccount *self);
+const AcmeFieldTable *acme_account_get_columns  (const char  *kind);
 
 #define ACME_ACCOUNT_KIND_PUBLIC "public"
 #define ACME_ACCOUNT_KIND_UNIVERSAL "universal"
+
 
 extern const AcmeFieldTable acme_account_fields;
 

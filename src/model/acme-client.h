@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (AcmeClient, acme_client, ACME, CLIENT, AcmeItem)
 enum
 {
   ACME_CLIENT_ACCOUNT_ID,
+  ACME_CLIENT_CLIENT,
   ACME_CLIENT_IP_ADDRESS,
   ACME_CLIENT_USER_AGENT,
   ACME_CLIENT_STATUS,
@@ -20,8 +21,11 @@ enum
   ACME_CLIENT_CONTACTS,
 };
 
-AcmeClient *acme_client_new (const char *account_id);
+AcmeClient *acme_client_new           (const char *account_id);
+gint64      acme_client_get_idle_days (AcmeClient *self,
+                                       gint64      now);
 
+extern const AcmeChoice acme_client_statuses[];
 extern const AcmeFieldTable acme_client_fields;
 
 G_END_DECLS

@@ -52,6 +52,21 @@ acme_field_get_title (const AcmeField *field)
   return _(field->title);
 }
 
+static const AcmeChoice *
+find_choice (const AcmeField *field,
+             const char      *value)
+{
+  if (value == NULL || field->choices == NULL)
+    return NULL;
+
+  for (const AcmeChoice *choice = field->choices; choice->value != NULL; choice++)
+    {
+      if (g_ascii_strcasecmp (choice->value, value) == 0)
+        return choice;
+    }
+  return NULL;
+}
+
 /**
  * acme_field_get_choice:
  * @field: a field
@@ -64,15 +79,48 @@ const char *
 acme_field_get_choice (const AcmeField *field,
                        const char      *value)
 {
+  const AcmeChoice *choice;
+
   g_return_val_if_fail (field != NULL, NULL);
 
-  if (value == NULL || field->choices == NULL)
-    return value;
+  choice = find_choice (field, value);
+  return choice != NULL ? _(choice->title) : value;
+}
 
-  for (const AcmeChoice *choice = field->choices; choice->value != NULL; choice++)
+/**
+ * acme_field_get_style:
+ * @field: a field
+ * @value: (nullable): a word of the wire
+ *
+ * Returns: what @value says of its item; %ACME_CHOICE_PLAIN if this program does not know the word
+ */
+AcmeChoiceStyle
+acme_field_get_style (const AcmeField *field,
+                      const char      *value)
+{
+  const AcmeChoice *choice;
+
+  g_return_val_if_fail (field != NULL, ACME_CHOICE_PLAIN);
+
+  choice = find_choice (field, value);
+  return choice != NULL ? choice->style : ACME_CHOICE_PLAIN;
+}
+
+/**
+ * acme_field_has_styles:
+ * @field: a field
+ *
+ * Returns: whether any of its words says something of its item
+ */
+gboolean
+acme_field_has_styles (const AcmeField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  for (const AcmeChoice *choice = field->choices; choice != NULL && choice->value != NULL; choice++)
     {
-      if (g_ascii_strcasecmp (choice->value, value) == 0)
-        return _(choice->title);
+      if (choice->style != ACME_CHOICE_PLAIN)
+        return TRUE;
     }
-  return value;
+  return FALSE;
 }

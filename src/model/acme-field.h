@@ -37,6 +37,7 @@ typedef enum
  * @ACME_FIELD_EXPORT: part of JSON and CSV
  * @ACME_FIELD_MONOSPACE: an address or identifier, shown in the monospace style
  * @ACME_FIELD_SECRET: never shown, searched, logged or exported unless asked for by name
+ * @ACME_FIELD_RELATIVE: a TIME of which it matters how far from today it is; tables show that, and tell the time itself
  */
 typedef enum
 {
@@ -47,13 +48,34 @@ typedef enum
   ACME_FIELD_EXPORT = 1 << 4,
   ACME_FIELD_MONOSPACE = 1 << 5,
   ACME_FIELD_SECRET = 1 << 6,
+  ACME_FIELD_RELATIVE = 1 << 7,
 } AcmeFieldFlags;
+
+/**
+ * AcmeChoiceStyle:
+ * @ACME_CHOICE_PLAIN: a word like any other
+ * @ACME_CHOICE_POSITIVE: as it should be
+ * @ACME_CHOICE_ATTENTION: not as it should be yet, or no longer for long
+ * @ACME_CHOICE_NEUTRAL: out of use, or left alone
+ * @ACME_CHOICE_NEGATIVE: failed, or not as it should be
+ *
+ * What a word says of its item to somebody who looks over many.
+ */
+typedef enum
+{
+  ACME_CHOICE_PLAIN,
+  ACME_CHOICE_POSITIVE,
+  ACME_CHOICE_ATTENTION,
+  ACME_CHOICE_NEUTRAL,
+  ACME_CHOICE_NEGATIVE,
+} AcmeChoiceStyle;
 
 /* A word of the wire and what a person reads for it. A list of them ends with { NULL }. */
 typedef struct
 {
   const char *value;
   const char *title; /* N_() */
+  AcmeChoiceStyle style;
 } AcmeChoice;
 
 typedef struct
@@ -65,6 +87,7 @@ typedef struct
   guint width;                          /* characters that usually suffice */
   const AcmeChoice *choices;            /* of a CHOICE */
   char *(*describe) (AcmeItem *item);   /* of a VARIANT or DERIVED field: (transfer full) (nullable) */
+  char *(*describe_more) (AcmeItem *item); /* (nullable): what the text leaves out: (transfer full) (nullable) */
 } AcmeField;
 
 /* The fields of one kind of item, in their natural order. A field is named by its index, an enum beside the table. */
@@ -82,5 +105,8 @@ gboolean    acme_field_table_find      (const AcmeFieldTable *table,
 const char *acme_field_get_title       (const AcmeField      *field);
 const char *acme_field_get_choice      (const AcmeField      *field,
                                         const char           *value);
+AcmeChoiceStyle acme_field_get_style   (const AcmeField      *field,
+                                        const char           *value);
+gboolean    acme_field_has_styles      (const AcmeField      *field);
 
 G_END_DECLS

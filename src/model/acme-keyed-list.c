@@ -127,6 +127,101 @@ acme_keyed_list_replace (AcmeKeyedList *self,
 }
 
 /**
+ * acme_keyed_list_add:
+ * @self: a list
+ * @items: (element-type AcmeItem): some items as they are now, of the kind that is in the list
+ *
+ * An item whose key was in the list already is updated and stays the same object in its place; the others are appended,
+ * of several with one key the first. An item that is in the list itself counts as changed. Views are told by one
+ * change, and of nothing if nothing changed.
+ */
+void
+acme_keyed_list_add (AcmeKeyedList *self,
+                     GPtrArray     *items)
+{
+  g_autoptr(GHashTable) changed = NULL;
+  guint n_before;
+  guint first;
+
+  g_return_if_fail (ACME_IS_KEYED_LIST (self));
+  g_return_if_fail (items != NULL);
+
+  changed = g_hash_table_new (NULL, NULL);
+  n_before = self->items->len;
+  for (guint i = 0; i < items->len; i++)
+    {
+      AcmeItem *item = items->pdata[i];
+      const char *key = acme_item_get_key (item);
+      AcmeItem *known = g_hash_table_lookup (self->by_key, key);
+
+      if (known == NULL)
+        {
+          g_hash_table_insert (self->by_key, g_strdup (key), item);
+          g_ptr_array_add (self->items, g_object_ref (item));
+        }
+      else if (known == item || acme_item_update_from (known, item))
+        g_hash_table_add (changed, known);
+    }
+
+  first = n_before;
+  for (guint i = 0; g_hash_table_size (changed) > 0 && i < first; i++)
+    {
+      if (g_hash_table_contains (changed, self->items->pdata[i]))
+        first = i;
+    }
+  if (first < self->items->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, n_before - first, self->items->len - first);
+}
+
+/**
+ * acme_keyed_list_remove:
+ * @self: a list
+ * @key: the key of an item
+ *
+ * Returns: whether there was such an item; it is gone now
+ */
+gboolean
+acme_keyed_list_remove (AcmeKeyedList *self,
+                        const char    *key)
+{
+  AcmeItem *item;
+  guint position;
+
+  g_return_val_if_fail (ACME_IS_KEYED_LIST (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  item = g_hash_table_lookup (self->by_key, key);
+  if (item == NULL || !g_ptr_array_find (self->items, item, &position))
+    return FALSE;
+
+  g_hash_table_remove (self->by_key, key);
+  g_ptr_array_remove_index (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  return TRUE;
+}
+
+/**
+ * acme_keyed_list_touch:
+ * @self: a list
+ * @item: (nullable): an item of the list that was changed in place, or %NULL for any of them
+ *
+ * Tells the views, which cannot see it by themselves. An item that is not in the list is of no interest to them.
+ */
+void
+acme_keyed_list_touch (AcmeKeyedList *self,
+                       AcmeItem      *item)
+{
+  guint position = 0;
+
+  g_return_if_fail (ACME_IS_KEYED_LIST (self));
+
+  if (item == NULL)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, self->items->len, self->items->len);
+  else if (g_ptr_array_find (self->items, item, &position))
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+}
+
+/**
  * acme_keyed_list_lookup:
  * @self: a list
  * @key: the key of an item

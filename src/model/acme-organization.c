@@ -117,3 +117,44 @@ acme_organization_describe_list (GVariant *references)
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/**
+ * acme_organization_list_departments:
+ * @self: an organization
+ *
+ * Returns: (transfer full) (element-type AcmeOrganization): its departments, each as an item of its own with an id and
+ *   a name. What SCM named without an id is left out: nothing can belong to it.
+ */
+GPtrArray *
+acme_organization_list_departments (AcmeOrganization *self)
+{
+  GPtrArray *departments;
+  GVariant *references;
+  GVariantIter iter;
+  GVariant *entry;
+
+  g_return_val_if_fail (ACME_IS_ORGANIZATION (self), NULL);
+
+  departments = g_ptr_array_new_with_free_func (g_object_unref);
+  references = acme_item_get_variant (ACME_ITEM (self), ACME_ORGANIZATION_DEPARTMENTS);
+  if (references == NULL)
+    return departments;
+
+  g_variant_iter_init (&iter, references);
+  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      const char *name = NULL;
+      gint64 id = 0;
+
+      g_variant_lookup (entry, "name", "&s", &name);
+      if (g_variant_lookup (entry, "id", "x", &id))
+        {
+          AcmeOrganization *department = acme_organization_new (id);
+
+          acme_item_set_string (ACME_ITEM (department), ACME_ORGANIZATION_NAME, name);
+          g_ptr_array_add (departments, department);
+        }
+      g_variant_unref (entry);
+    }
+  return departments;
+}

@@ -17,7 +17,8 @@ enum
   ACME_ORGANIZATION_DEPARTMENTS,
 };
 
-AcmeOrganization *acme_organization_new (gint64 id);
+AcmeOrganization *acme_organization_new              (gint64            id);
+GPtrArray        *acme_organization_list_departments (AcmeOrganization *self);
 
 /* A list of organizations or departments inside another item is an `aa{sv}` with the keys id (x), name (s) and, for a
  * department that is named together with its organization, department (s). */

@@ -23,6 +23,7 @@ typedef struct
   AcmeScmRequest *request;
   SoupMessage *message; /* (nullable): of the latest attempt */
   AcmeScmReply *reply;  /* (nullable) */
+  char *cause;          /* (nullable): a sentence that says why the outcome is not known */
   guint status;         /* of the latest answer, or 0 */
   guint generation;     /* of the token of the latest attempt */
   guint n_repeats;
@@ -38,6 +39,7 @@ free_call (Call *call)
   acme_scm_request_unref (call->request);
   g_clear_object (&call->message);
   g_clear_pointer (&call->reply, acme_scm_reply_free);
+  g_free (call->cause);
   g_free (call);
 }
 
@@ -58,6 +60,17 @@ return_error (GTask  *task,
 {
   release_place (task);
   g_task_return_error (task, error);
+}
+
+/* (transfer full) @cause */
+static void
+return_unknown_outcome (GTask *task,
+                        char  *cause)
+{
+  Call *call = g_task_get_task_data (task);
+
+  call->cause = cause;
+  return_error (task, acme_scm_error_unknown_outcome (cause));
 }
 
 static void
@@ -141,9 +154,8 @@ handle_refusal (GTask  *task,
   if (!acme_scm_request_is_read (call->request) &&
       (call->status == SOUP_STATUS_BAD_GATEWAY || call->status == SOUP_STATUS_GATEWAY_TIMEOUT))
     {
-      return_error (task, g_error_new (ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME,
-                                       _("%s could not say whether SCM did this (status %u). It was not repeated; "
-                                         "look before you try again."), host, call->status));
+      /* Translators: %s is a host name */
+      return_unknown_outcome (task, g_strdup_printf (_("%s got no answer from SCM (status %u)."), host, call->status));
       return;
     }
 
@@ -239,13 +251,9 @@ handle_failure (GTask        *task,
     }
   if (is_outcome_unknown (call, stage, error))
     {
-      /* Translators: the %s is a sentence such as “The connection to scm.example.org failed.” */
-      g_autofree char *sentence =
-        g_strdup_printf (_("%s Whether SCM did this is not known. It was not repeated; look before you try again."),
-                         error->message);
-
+      return_unknown_outcome (task, g_strdup (error->message));
       g_error_free (error);
-      error = g_error_new_literal (ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME, sentence);
+      return;
     }
   return_error (task, error);
 }
@@ -414,4 +422,19 @@ acme_scm_session_send_finish (AcmeScmSession  *self,
   if (out_status != NULL)
     *out_status = ((Call *) g_task_get_task_data (G_TASK (result)))->status;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * acme_scm_session_send_get_cause:
+ * @result: a result that acme_scm_session_send_finish() has finished
+ *
+ * Returns: (transfer none) (nullable): if it was %ACME_ERROR_UNKNOWN_OUTCOME, the sentence that says why, and nothing
+ *   about what is not known; valid as long as @result
+ */
+const char *
+acme_scm_session_send_get_cause (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_session_send_async), NULL);
+
+  return ((Call *) g_task_get_task_data (G_TASK (result)))->cause;
 }

@@ -259,6 +259,21 @@ acme_scm_error_from_redirect (const char *host,
 }
 
 /**
+ * acme_scm_error_unknown_outcome:
+ * @cause: a sentence that says why the answer to a write does not tell what became of it
+ *
+ * Returns: (transfer full): %ACME_ERROR_UNKNOWN_OUTCOME
+ */
+GError *
+acme_scm_error_unknown_outcome (const char *cause)
+{
+  return g_error_new (ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME,
+                      /* Translators: the %s is a sentence such as “The connection to scm.example.org failed.” */
+                      _("%s Whether SCM did this is not known. It was not repeated; look before you try again."),
+                      cause);
+}
+
+/**
  * acme_scm_error_read_body:
  * @body: the body of an answer that is not a success
  * @out_code: (out): SCM's code, or %ACME_NUMBER_NONE
@@ -318,4 +333,19 @@ acme_scm_error_clean (const char *text)
   while (clean->len > 0 && clean->str[clean->len - 1] == ' ')
     g_string_truncate (clean, clean->len - 1);
   return g_string_free (g_steal_pointer (&clean), FALSE);
+}
+
+/**
+ * acme_scm_error_is_about_connection:
+ * @error: (nullable): what went wrong with a request
+ *
+ * Returns: whether the next request is likely to fail as well, and to take its whole time for that
+ */
+gboolean
+acme_scm_error_is_about_connection (const GError *error)
+{
+  return g_error_matches (error, ACME_ERROR, ACME_ERROR_AUTH) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_NETWORK) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_RATE_LIMIT);
 }

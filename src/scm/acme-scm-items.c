@@ -20,6 +20,7 @@ struct _AcmeScmItems
   gpointer user_data;
   GPtrArray *items;   /* of AcmeItem */
   GHashTable *by_key; /* key -> AcmeItem (unowned) */
+  guint n_elements;
   guint n_unusable;
   GError *first_error; /* (nullable): why the first of them is unusable */
 };
@@ -57,25 +58,34 @@ acme_scm_items_free (AcmeScmItems *self)
   g_free (self);
 }
 
+/* What the list does not tell may have been added to the known one meanwhile, from elsewhere */
 static gboolean
-are_values_equal (AcmeItem *a,
-                  AcmeItem *b,
-                  guint     field)
+agrees_in (AcmeItem *known,
+           AcmeItem *again,
+           guint     field)
 {
-  switch (acme_item_get_table (a)->fields[field].kind)
+  switch (acme_item_get_table (known)->fields[field].kind)
     {
     case ACME_FIELD_TEXT:
     case ACME_FIELD_CHOICE:
-      return g_strcmp0 (acme_item_get_string (a, field), acme_item_get_string (b, field)) == 0;
+      {
+        const char *value = acme_item_get_string (again, field);
+
+        return value == NULL || g_strcmp0 (acme_item_get_string (known, field), value) == 0;
+      }
     case ACME_FIELD_NUMBER:
     case ACME_FIELD_TIME:
-      return acme_item_get_number (a, field) == acme_item_get_number (b, field);
+      {
+        gint64 value = acme_item_get_number (again, field);
+
+        return value == ACME_NUMBER_NONE || acme_item_get_number (known, field) == value;
+      }
     case ACME_FIELD_VARIANT:
       {
-        GVariant *x = acme_item_get_variant (a, field);
-        GVariant *y = acme_item_get_variant (b, field);
+        GVariant *x = acme_item_get_variant (known, field);
+        GVariant *y = acme_item_get_variant (again, field);
 
-        return x == y || (x != NULL && y != NULL && g_variant_equal (x, y));
+        return y == NULL || x == y || (x != NULL && g_variant_equal (x, y));
       }
     case ACME_FIELD_DERIVED:
     default:
@@ -84,12 +94,12 @@ are_values_equal (AcmeItem *a,
 }
 
 static gboolean
-are_equal (AcmeItem *a,
-           AcmeItem *b)
+agrees (AcmeItem *known,
+        AcmeItem *again)
 {
-  for (guint i = 0; i < acme_item_get_table (a)->n_fields; i++)
+  for (guint i = 0; i < acme_item_get_table (known)->n_fields; i++)
     {
-      if (!are_values_equal (a, b, i))
+      if (!agrees_in (known, again, i))
         return FALSE;
     }
   return TRUE;
@@ -103,6 +113,7 @@ take_element (AcmeScmItems *self,
   g_autoptr(GError) error = NULL;
   AcmeItem *known;
 
+  self->n_elements++;
   if (JSON_NODE_HOLDS_OBJECT (element))
     item = self->item_func (json_node_get_object (element), self->user_data, &error);
   else
@@ -121,7 +132,7 @@ take_element (AcmeScmItems *self,
   known = g_hash_table_lookup (self->by_key, acme_item_get_key (item));
   if (known != NULL)
     {
-      if (!are_equal (known, item))
+      if (!agrees (known, item))
         acme_scm_items_add_problem (known, _("SCM listed this more than once, with different values."));
       return;
     }
@@ -150,18 +161,31 @@ acme_scm_items_take_page (JsonArray  *page,
 }
 
 /**
+ * acme_scm_items_get_all:
+ * @self: a collector
+ *
+ * Returns: (transfer none) (element-type AcmeItem): the items that were found so far; none that is there goes away or
+ *   gets another place
+ */
+GPtrArray *
+acme_scm_items_get_all (AcmeScmItems *self)
+{
+  return self->items;
+}
+
+/**
  * acme_scm_items_steal:
  * @self: a collector that has seen the whole list
  * @error: return location
  *
  * Returns: (transfer full) (element-type AcmeItem): the items, each key once, in the order of the list; %NULL with
- *   %ACME_ERROR_BAD_REPLY if the list had entries and none of them could be used
+ *   %ACME_ERROR_BAD_REPLY if the list had entries and not a single one of them is one
  */
 GPtrArray *
 acme_scm_items_steal (AcmeScmItems  *self,
                       GError       **error)
 {
-  if (self->items->len == 0 && self->first_error != NULL)
+  if (self->first_error != NULL && self->n_unusable == self->n_elements)
     {
       g_propagate_error (error, g_steal_pointer (&self->first_error));
       return NULL;
@@ -227,4 +251,88 @@ acme_scm_items_read_string (AcmeItem   *item,
     return FALSE;
   acme_item_set_string (item, field, value);
   return TRUE;
+}
+
+/**
+ * acme_scm_items_read_word:
+ * @item: an item
+ * @field: the index of a CHOICE field whose words are in small letters
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Like acme_scm_items_read_string(), in small letters: SCM's documents and systems disagree on the case of such words,
+ * and a table must not take them for two.
+ */
+void
+acme_scm_items_read_word (AcmeItem   *item,
+                          guint       field,
+                          JsonObject *object,
+                          const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *word = NULL;
+  const char *value;
+
+  if (!acme_scm_json_get_string (object, name, &value, &error))
+    acme_scm_items_add_problem (item, error->message);
+  if (value == NULL)
+    return;
+  word = g_ascii_strdown (value, -1);
+  acme_item_set_string (item, field, word);
+}
+
+static void
+take_number (AcmeItem     *item,
+             guint         field,
+             gint64        value,
+             const GError *error)
+{
+  if (error != NULL)
+    acme_scm_items_add_problem (item, error->message);
+  if (value != ACME_NUMBER_NONE) /* and ACME_TIME_NONE, which is the same */
+    acme_item_set_number (item, field, value);
+}
+
+/**
+ * acme_scm_items_read_number:
+ * @item: an item
+ * @field: the index of a NUMBER field
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Sets the field if the member is there. If it is of a wrong type, that becomes a problem of @item.
+ */
+void
+acme_scm_items_read_number (AcmeItem   *item,
+                            guint       field,
+                            JsonObject *object,
+                            const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  acme_scm_json_get_number (object, name, &value, &error);
+  take_number (item, field, value, error);
+}
+
+/**
+ * acme_scm_items_read_time:
+ * @item: an item
+ * @field: the index of a TIME field
+ * @object: what SCM says about it
+ * @name: the name of the member that holds the field
+ *
+ * Sets the field if the member is there. If it is not a date, that becomes a problem of @item.
+ */
+void
+acme_scm_items_read_time (AcmeItem   *item,
+                          guint       field,
+                          JsonObject *object,
+                          const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  acme_scm_json_get_time (object, name, &value, &error);
+  take_number (item, field, value, error);
 }

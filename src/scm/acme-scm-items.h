@@ -22,6 +22,7 @@ void          acme_scm_items_free           (AcmeScmItems     *self);
 gboolean      acme_scm_items_take_page      (JsonArray        *page,
                                              gpointer          self,
                                              GError          **error);
+GPtrArray    *acme_scm_items_get_all        (AcmeScmItems     *self);
 GPtrArray    *acme_scm_items_steal          (AcmeScmItems     *self,
                                              GError          **error);
 guint         acme_scm_items_get_n_unusable (AcmeScmItems     *self);
@@ -29,6 +30,18 @@ guint         acme_scm_items_get_n_unusable (AcmeScmItems     *self);
 void          acme_scm_items_add_problem    (AcmeItem         *item,
                                              const char       *problem);
 gboolean      acme_scm_items_read_string    (AcmeItem         *item,
+                                             guint             field,
+                                             JsonObject       *object,
+                                             const char       *name);
+void          acme_scm_items_read_word      (AcmeItem         *item,
+                                             guint             field,
+                                             JsonObject       *object,
+                                             const char       *name);
+void          acme_scm_items_read_number    (AcmeItem         *item,
+                                             guint             field,
+                                             JsonObject       *object,
+                                             const char       *name);
+void          acme_scm_items_read_time      (AcmeItem         *item,
                                              guint             field,
                                              JsonObject       *object,
                                              const char       *name);

@@ -40,6 +40,15 @@ refuse_type (const char  *name,
   return FALSE;
 }
 
+static gboolean
+refuse_identity (const char  *name,
+                 GError     **error)
+{
+  /* Translators: %s is a name of SCM's programming interface, such as organizationId */
+  g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("SCM sent no usable “%s”."), name);
+  return FALSE;
+}
+
 /**
  * acme_scm_json_get_string:
  * @object: a JSON object
@@ -120,9 +129,31 @@ acme_scm_json_get_id (JsonObject  *object,
     return TRUE;
 
   *out_value = ACME_NUMBER_NONE;
-  /* Translators: %s is a name of SCM's programming interface, such as organizationId */
-  g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("SCM sent no usable “%s”."), name);
-  return FALSE;
+  return refuse_identity (name, error);
+}
+
+/**
+ * acme_scm_json_get_key:
+ * @object: a JSON object
+ * @name: the name of a member
+ * @out_value: (out) (transfer none) (nullable): its text, valid as long as @object
+ * @error: return location
+ *
+ * Returns: %FALSE if there is no such member, or if it is not a text of at least one character
+ */
+gboolean
+acme_scm_json_get_key (JsonObject  *object,
+                       const char  *name,
+                       const char **out_value,
+                       GError     **error)
+{
+  if (!acme_scm_json_get_string (object, name, out_value, error))
+    return FALSE;
+  if (*out_value != NULL && **out_value != '\0')
+    return TRUE;
+
+  *out_value = NULL;
+  return refuse_identity (name, error);
 }
 
 /**
@@ -177,6 +208,46 @@ acme_scm_json_get_array (JsonObject  *object,
     return refuse_type (name, error);
   *out_value = json_node_get_array (node);
   return TRUE;
+}
+
+/**
+ * acme_scm_json_get_strings:
+ * @object: a JSON object
+ * @name: the name of a member
+ * @out_value: (out) (transfer full) (nullable): the texts in the array
+ * @error: return location
+ *
+ * Returns: %FALSE if the member is something else than an array of strings; the strings that it has are in @out_value
+ *   all the same
+ */
+gboolean
+acme_scm_json_get_strings (JsonObject  *object,
+                           const char  *name,
+                           GStrv       *out_value,
+                           GError     **error)
+{
+  g_autoptr(GStrvBuilder) builder = NULL;
+  gboolean is_pure = TRUE;
+  JsonArray *array;
+
+  *out_value = NULL;
+  if (!acme_scm_json_get_array (object, name, &array, error))
+    return FALSE;
+  if (array == NULL)
+    return TRUE;
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (holds (element, G_TYPE_STRING))
+        g_strv_builder_add (builder, json_node_get_string (element));
+      else
+        is_pure = FALSE;
+    }
+  *out_value = g_strv_builder_end (builder);
+  return is_pure || refuse_type (name, error);
 }
 
 /**

@@ -7,9 +7,8 @@
 #include "acme-scm-organizations.h"
 
 #include "acme-organization.h"
-#include "acme-scm-items.h"
+#include "acme-scm-item-list.h"
 #include "acme-scm-json.h"
-#include "acme-scm-list.h"
 #include "acme-scm-reference.h"
 
 static AcmeItem *
@@ -28,23 +27,6 @@ read_organization (JsonObject  *element,
   return item;
 }
 
-static void
-list_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  GPtrArray *organizations = NULL;
-
-  if (acme_scm_list_finish (ACME_SCM_SESSION (source), result, NULL, &error))
-    organizations = acme_scm_items_steal (g_task_get_task_data (task), &error);
-  if (organizations != NULL)
-    g_task_return_pointer (task, organizations, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * acme_scm_list_organizations_async:
  * @session: a session
@@ -58,18 +40,13 @@ acme_scm_list_organizations_async (AcmeScmSession      *session,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(AcmeScmRequest) request = acme_scm_request_new ("GET", "/api/organization/v1");
-  AcmeScmItems *items;
+  g_autoptr(AcmeScmRequest) request = NULL;
 
   g_return_if_fail (ACME_IS_SCM_SESSION (session));
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, acme_scm_list_organizations_async);
-  items = acme_scm_items_new (read_organization, NULL);
-  g_task_set_task_data (task, items, (GDestroyNotify) acme_scm_items_free);
-  acme_scm_list_async (session, request, ACME_SCM_LIST_DEFAULT, acme_scm_items_take_page, items, NULL, NULL,
-                       cancellable, list_cb, g_steal_pointer (&task));
+  request = acme_scm_request_new ("GET", "/api/organization/v1");
+  acme_scm_item_list_run_async (acme_scm_item_list_new (request, ACME_SCM_LIST_DEFAULT, read_organization, NULL, NULL),
+                                session, cancellable, callback, user_data);
 }
 
 /**
@@ -86,8 +63,5 @@ acme_scm_list_organizations_finish (AcmeScmSession  *session,
                                     GAsyncResult    *result,
                                     GError         **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_list_organizations_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return acme_scm_item_list_run_finish (session, result, error);
 }

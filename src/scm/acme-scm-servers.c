@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of public ACME servers, which alone tells the validation type of an endpoint. A server has no id: documents
- * name it by its name, real systems by its URL, so that it is looked up by either. */
+/* The list of public ACME servers, which alone tells the validation type of an endpoint, and what else its accounts may
+ * call it. A server has no id: documents name it by its name, real systems by its URL, so that it is looked up by
+ * either. */
 
 #include "config.h"
 
@@ -16,9 +17,22 @@
 struct _AcmeScmServers
 {
   grefcount ref_count;
+  GPtrArray *all;      /* of AcmeScmServer */
   GHashTable *by_url;  /* normalized URL -> validation type */
   GHashTable *by_name; /* name -> validation type */
+  gboolean is_incomplete;
 };
+
+static void
+free_server (gpointer data)
+{
+  AcmeScmServer *server = data;
+
+  g_free (server->name);
+  g_free (server->url);
+  g_free (server->validation);
+  g_free (server);
+}
 
 static AcmeScmServers *
 new_servers (void)
@@ -26,6 +40,7 @@ new_servers (void)
   AcmeScmServers *self = g_new0 (AcmeScmServers, 1);
 
   g_ref_count_init (&self->ref_count);
+  self->all = g_ptr_array_new_with_free_func (free_server);
   self->by_url = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -49,6 +64,7 @@ acme_scm_servers_unref (AcmeScmServers *self)
     return;
   g_hash_table_unref (self->by_url);
   g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->all);
   g_free (self);
 }
 
@@ -88,10 +104,15 @@ take_server (AcmeScmServers *self,
   const char *url = NULL;
   const char *name = NULL;
   const char *validation = NULL;
+  AcmeScmServer *server = g_new (AcmeScmServer, 1);
 
-  acme_scm_json_get_string (element, "url", &url, NULL);
-  acme_scm_json_get_string (element, "name", &name, NULL);
+  if (!acme_scm_json_get_string (element, "url", &url, NULL))
+    self->is_incomplete = TRUE;
+  if (!acme_scm_json_get_string (element, "name", &name, NULL) || (url == NULL && name == NULL))
+    self->is_incomplete = TRUE;
   acme_scm_json_get_string (element, "certValidationType", &validation, NULL);
+  *server = (AcmeScmServer) { g_strdup (name), g_strdup (url), g_strdup (validation) };
+  g_ptr_array_add (self->all, server);
   if (validation == NULL)
     return;
   if (url != NULL)
@@ -105,12 +126,16 @@ take_page (JsonArray  *page,
            gpointer    user_data,
            GError    **error)
 {
+  AcmeScmServers *self = user_data;
+
   for (guint i = 0; i < json_array_get_length (page); i++)
     {
       JsonNode *element = json_array_get_element (page, i);
 
       if (JSON_NODE_HOLDS_OBJECT (element))
-        take_server (user_data, json_node_get_object (element));
+        take_server (self, json_node_get_object (element));
+      else
+        self->is_incomplete = TRUE;
     }
   return TRUE;
 }
@@ -169,6 +194,30 @@ acme_scm_list_servers_finish (AcmeScmSession  *session,
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_list_servers_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * acme_scm_servers_get_all:
+ * @self: servers
+ *
+ * Returns: (transfer none) (element-type AcmeScmServer): all of them, as far as they can be read
+ */
+GPtrArray *
+acme_scm_servers_get_all (AcmeScmServers *self)
+{
+  return self->all;
+}
+
+/**
+ * acme_scm_servers_is_complete:
+ * @self: servers
+ *
+ * Returns: whether everything in SCM's list could be read, so that what is not here is not there
+ */
+gboolean
+acme_scm_servers_is_complete (AcmeScmServers *self)
+{
+  return !self->is_incomplete;
 }
 
 /**

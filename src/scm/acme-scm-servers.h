@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 /* SCM's public ACME servers: what its endpoints of that kind are called in GET /api/acme/v1/server */
 typedef struct _AcmeScmServers AcmeScmServers;
 
+typedef struct
+{
+  char *name;       /* (nullable) */
+  char *url;        /* (nullable) */
+  char *validation; /* (nullable): DV, OV or EV */
+} AcmeScmServer;
+
 void            acme_scm_list_servers_async       (AcmeScmSession       *session,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
@@ -15,6 +22,8 @@ void            acme_scm_list_servers_async       (AcmeScmSession       *session
 AcmeScmServers *acme_scm_list_servers_finish      (AcmeScmSession       *session,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+GPtrArray      *acme_scm_servers_get_all          (AcmeScmServers       *self);
+gboolean        acme_scm_servers_is_complete      (AcmeScmServers       *self);
 const char     *acme_scm_servers_find_validation  (AcmeScmServers       *self,
                                                    const char           *url,
                                                    const char           *name);

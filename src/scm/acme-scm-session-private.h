@@ -20,6 +20,7 @@ AcmeScmReply  *acme_scm_session_send_finish    (AcmeScmSession       *self,
                                                 GAsyncResult         *result,
                                                 guint                *out_status,
                                                 GError              **error);
+const char    *acme_scm_session_send_get_cause (GAsyncResult         *result);
 
 /* For the above only */
 void           acme_scm_session_acquire_async  (AcmeScmSession       *self,

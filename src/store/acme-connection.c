@@ -149,3 +149,24 @@ acme_connection_is_demo (AcmeConnection *self)
 
   return strcmp (self->id, ACME_CONNECTION_DEMO_ID) == 0;
 }
+
+/**
+ * acme_connection_dup_host:
+ * @self: a connection
+ *
+ * Returns: (transfer full) (nullable): what a person sees of its address: the host, and the port if it says one
+ */
+char *
+acme_connection_dup_host (AcmeConnection *self)
+{
+  g_autoptr(GUri) uri = NULL;
+
+  g_return_val_if_fail (ACME_IS_CONNECTION (self), NULL);
+
+  uri = g_uri_parse (acme_scm_config_get_url (self->config), G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+  if (g_uri_get_port (uri) < 0)
+    return g_strdup (g_uri_get_host (uri));
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}

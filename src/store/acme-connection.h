@@ -27,6 +27,7 @@ AcmeConnection *acme_connection_new_oauth  (const char     *id,
 const char     *acme_connection_get_id     (AcmeConnection *self);
 const char     *acme_connection_get_name   (AcmeConnection *self);
 AcmeScmConfig  *acme_connection_get_config (AcmeConnection *self);
+char           *acme_connection_dup_host   (AcmeConnection *self);
 gboolean        acme_connection_is_demo    (AcmeConnection *self);
 
 G_END_DECLS

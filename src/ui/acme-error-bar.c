@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A line under a header bar that says why what the window shows could not be renewed, with a button that tries it again
- * (win.refresh). It has the look of AdwBanner, which the floor does not have. */
+/* A line under a header bar that says what did not work, and why, with a button that tries it again. It has the look of
+ * AdwBanner, which the floor does not have. */
 
 #include "config.h"
 
 #include "acme-error-bar.h"
 
-#include "acme-error-ui.h"
-
 struct _AcmeErrorBar
 {
   AdwBin parent_instance;
 
+  const AcmeErrorWords *words; /* (nullable) (unowned) */
+
   GtkRevealer *revealer;
   GtkLabel *label;
+  GtkButton *button;
 };
 
 G_DEFINE_FINAL_TYPE (AcmeErrorBar, acme_error_bar, ADW_TYPE_BIN)
@@ -39,12 +40,53 @@ acme_error_bar_class_init (AcmeErrorBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-error-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeErrorBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, AcmeErrorBar, label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeErrorBar, button);
 }
 
 static void
 acme_error_bar_init (AcmeErrorBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * acme_error_bar_new:
+ *
+ * Returns: (transfer floating): a bar without an error, whose button is for the action "win.refresh"
+ */
+GtkWidget *
+acme_error_bar_new (void)
+{
+  return g_object_new (ACME_TYPE_ERROR_BAR, NULL);
+}
+
+/**
+ * acme_error_bar_set_words:
+ * @self: the bar
+ * @words: (nullable): what the next errors are about; it has to live as long as the bar
+ */
+void
+acme_error_bar_set_words (AcmeErrorBar         *self,
+                          const AcmeErrorWords *words)
+{
+  g_return_if_fail (ACME_IS_ERROR_BAR (self));
+
+  self->words = words;
+}
+
+/**
+ * acme_error_bar_set_action_name:
+ * @self: the bar
+ * @action_name: (nullable): what tries it again; without it there is no button
+ */
+void
+acme_error_bar_set_action_name (AcmeErrorBar *self,
+                                const char   *action_name)
+{
+  g_return_if_fail (ACME_IS_ERROR_BAR (self));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), action_name != NULL);
 }
 
 /**
@@ -76,10 +118,11 @@ acme_error_bar_set_error (AcmeErrorBar *self,
 
   if (error != NULL)
     {
-      g_autofree char *text = acme_error_ui_describe_bar (error, host);
+      g_autofree char *text = acme_error_ui_describe_bar (error, host, self->words);
 
       gtk_label_set_label (self->label, text);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
+      gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE); /* from the first error on */
     }
   gtk_revealer_set_reveal_child (self->revealer, error != NULL);
 }

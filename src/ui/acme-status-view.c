@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-error-ui.h"
-
 #define PAGE_LOADING "loading"
 #define PAGE_MESSAGE "message"
 
@@ -25,6 +23,7 @@ struct _AcmeStatusView
   GtkStack *stack;
   GtkWidget *loading_box;
   GtkSpinner *spinner;
+  GtkLabel *loading_label;
   GtkLabel *progress_label;
   AdwStatusPage *message_page;
   GtkButton *button;
@@ -33,47 +32,17 @@ struct _AcmeStatusView
   guint loading_id;
 };
 
-typedef struct
-{
-  const char *icon_name;
-  const char *title;       /* N_() */
-  const char *description; /* (nullable) N_() */
-  const char *button;      /* N_() */
-  const char *action_name;
-} Message;
-
-/* An error has its icon, title and description from acme-error-ui.c. */
-static const Message messages[] = {
-  [ACME_STATUS_START] = { APPLICATION_ID, N_("Welcome to ACME Console"),
-    N_("Manage the ACME endpoints of Sectigo Certificate Manager, the accounts that may use them, and their audit "
-       "trail.\n\nThe demo shows sample data. Nothing leaves this computer."),
-    N_("Try the _Demo"), "app.demo" },
-  [ACME_STATUS_LOADING] = { NULL },
-  [ACME_STATUS_STOPPED] = { "process-stop-symbolic", N_("Loading Was Stopped"), NULL, N_("_Refresh"), "win.refresh" },
-  [ACME_STATUS_EMPTY] = { "network-server-symbolic", N_("No ACME Endpoints"),
-    N_("No ACME endpoint is enabled for this Sectigo account. Contact your Sectigo account manager."),
-    N_("_Refresh"), "win.refresh" },
-  [ACME_STATUS_ERROR] = { NULL, NULL, NULL, N_("_Try Again"), "win.refresh" },
-};
-
 G_DEFINE_FINAL_TYPE (AcmeStatusView, acme_status_view, ADW_TYPE_BIN)
 
 static void
 show_message (AcmeStatusView *self,
-              const Message  *message)
+              const char     *button,
+              const char     *action_name)
 {
-  g_autofree char *description = NULL;
-
-  if (message->title != NULL)
-    {
-      if (message->description != NULL)
-        description = g_markup_escape_text (_(message->description), -1);
-      adw_status_page_set_icon_name (self->message_page, message->icon_name);
-      adw_status_page_set_title (self->message_page, _(message->title));
-      adw_status_page_set_description (self->message_page, description);
-    }
-  gtk_label_set_label (self->button_label, _(message->button));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), message->action_name);
+  gtk_label_set_label (self->button_label, button != NULL ? button : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_page), TRUE); /* from the first message on */
   gtk_stack_set_visible_child_name (self->stack, PAGE_MESSAGE);
 }
 
@@ -126,6 +95,7 @@ acme_status_view_class_init (AcmeStatusViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, loading_box);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, loading_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, progress_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, message_page);
   gtk_widget_class_bind_template_child (widget_class, AcmeStatusView, button);
@@ -136,7 +106,7 @@ static void
 acme_status_view_init (AcmeStatusView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  acme_status_view_set_status (self, ACME_STATUS_LOADING);
+  acme_status_view_set_loading (self, NULL);
 }
 
 /**
@@ -148,29 +118,61 @@ acme_status_view_init (AcmeStatusView *self)
 AcmeStatus
 acme_status_view_get_status (AcmeStatusView *self)
 {
-  g_return_val_if_fail (ACME_IS_STATUS_VIEW (self), ACME_STATUS_START);
+  g_return_val_if_fail (ACME_IS_STATUS_VIEW (self), ACME_STATUS_LOADING);
 
   return self->status;
 }
 
 /**
- * acme_status_view_set_status:
+ * acme_status_view_set_loading:
  * @self: the view
- * @status: what to show; for an error there is acme_status_view_set_error()
+ * @title: (nullable): what is loaded, such as “Loading Endpoints…”
+ *
+ * Shows that something is to come, after a moment.
  */
 void
-acme_status_view_set_status (AcmeStatusView *self,
-                             AcmeStatus      status)
+acme_status_view_set_loading (AcmeStatusView *self,
+                              const char     *title)
 {
   g_return_if_fail (ACME_IS_STATUS_VIEW (self));
-  g_return_if_fail (status < ACME_STATUS_ERROR);
 
-  self->status = status;
-  set_loading (self, status == ACME_STATUS_LOADING);
-  if (status == ACME_STATUS_LOADING)
-    gtk_stack_set_visible_child_name (self->stack, PAGE_LOADING);
-  else
-    show_message (self, &messages[status]);
+  self->status = ACME_STATUS_LOADING;
+  if (title != NULL)
+    gtk_label_set_label (self->loading_label, title);
+  set_loading (self, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, PAGE_LOADING);
+}
+
+/**
+ * acme_status_view_set_message:
+ * @self: the view
+ * @icon_name: an icon
+ * @title: why there is nothing to show
+ * @description: (nullable): what to do about it, as plain text
+ * @button: (nullable): the label of a button, with a mnemonic
+ * @action_name: (nullable): what the button does
+ */
+void
+acme_status_view_set_message (AcmeStatusView *self,
+                              const char     *icon_name,
+                              const char     *title,
+                              const char     *description,
+                              const char     *button,
+                              const char     *action_name)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (ACME_IS_STATUS_VIEW (self));
+  g_return_if_fail (title != NULL);
+
+  self->status = ACME_STATUS_MESSAGE;
+  set_loading (self, FALSE);
+  if (description != NULL)
+    markup = g_markup_escape_text (description, -1);
+  adw_status_page_set_icon_name (self->message_page, icon_name);
+  adw_status_page_set_title (self->message_page, title);
+  adw_status_page_set_description (self->message_page, markup);
+  show_message (self, button, action_name);
 }
 
 /**
@@ -178,19 +180,23 @@ acme_status_view_set_status (AcmeStatusView *self,
  * @self: the view
  * @error: why there is nothing to show
  * @host: (nullable): the host that was to answer
+ * @words: (nullable): what was to be shown
+ * @action_name: (nullable): what tries it again; without it there is no button
  */
 void
-acme_status_view_set_error (AcmeStatusView *self,
-                            const GError   *error,
-                            const char     *host)
+acme_status_view_set_error (AcmeStatusView       *self,
+                            const GError         *error,
+                            const char           *host,
+                            const AcmeErrorWords *words,
+                            const char           *action_name)
 {
   g_return_if_fail (ACME_IS_STATUS_VIEW (self));
   g_return_if_fail (error != NULL);
 
   self->status = ACME_STATUS_ERROR;
   set_loading (self, FALSE);
-  acme_error_ui_show_page (self->message_page, error, host);
-  show_message (self, &messages[ACME_STATUS_ERROR]);
+  acme_error_ui_show_page (self->message_page, error, host, words);
+  show_message (self, action_name != NULL ? _("_Try Again") : NULL, action_name);
 }
 
 /**
@@ -208,7 +214,7 @@ acme_status_view_set_progress (AcmeStatusView *self,
 
   g_return_if_fail (ACME_IS_STATUS_VIEW (self));
 
-  /* Translators: how many of the endpoints have come already, and how many there are */
+  /* Translators: how many of the rows have come already, and how many there are */
   if (n_total > 0)
     text = g_strdup_printf (_("%u of %u"), n_done, n_total);
   gtk_label_set_label (self->progress_label, text != NULL ? text : "");

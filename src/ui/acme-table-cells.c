@@ -2,7 +2,8 @@
 
 /* The cells of a table. A cell is one GtkInscription, which costs half of what a GtkLabel does while scrolling, and has
  * no signal handlers: whatever changes in a row is told as a change of the rows. Only the lead column's cells have an
- * icon beside it, for a group's arrow or an item's problem; they also speak for their whole row. */
+ * icon beside it, for a group's arrow or an item's problem; they also speak for their whole row. The mark beside a
+ * status is drawn by the style sheet, which costs no widget; its shape differs as well as its colour. */
 
 #include "config.h"
 
@@ -10,12 +11,21 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-time.h"
+
 /* Narrower than that a column tells nothing; further narrowing scrolls. */
 #define MIN_CHARS 6
 #define LEAD_MIN_CHARS 14
 
 /* How strong a group's count stands beside its title, of 65535. */
 #define DIM_ALPHA (65535 * 55 / 100)
+
+/* Whether there is more to tell of a cell than its text. */
+static gboolean
+has_more (const AcmeField *field)
+{
+  return field->describe_more != NULL || (field->flags & ACME_FIELD_RELATIVE) != 0;
+}
 
 static GtkWidget *
 make_inscription (AcmeTableColumn *column,
@@ -35,6 +45,8 @@ make_inscription (AcmeTableColumn *column,
     gtk_widget_add_css_class (inscription, "numeric");
   if ((field->flags & ACME_FIELD_MONOSPACE) != 0)
     gtk_widget_add_css_class (inscription, "monospace");
+  if (has_more (field))
+    gtk_widget_set_name (inscription, field->id); /* for its tooltip */
   return inscription;
 }
 
@@ -55,20 +67,77 @@ bind_cb (AcmeTableColumn *column,
   gtk_inscription_set_text (inscription, ACME_IS_ITEM (row) ? acme_item_get_text (row, column->field) : "");
 }
 
+/* A time that matters by how far from today it is. */
+static void
+bind_relative_cb (AcmeTableColumn *column,
+                  GtkListItem     *list_item)
+{
+  gpointer row = gtk_list_item_get_item (list_item);
+  g_autofree char *text = NULL;
+
+  if (ACME_IS_ITEM (row))
+    text = acme_time_format_relative (acme_item_get_number (row, column->field), g_get_real_time ());
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), text);
+}
+
+static void
+setup_status_cb (AcmeTableColumn *column,
+                 GtkListItem     *list_item)
+{
+  setup_cb (column, list_item);
+  gtk_widget_add_css_class (gtk_list_item_get_child (list_item), "status");
+}
+
+static void
+bind_status_cb (AcmeTableColumn *column,
+                GtkListItem     *list_item)
+{
+  static const char *const classes[] = {
+    [ACME_CHOICE_POSITIVE] = "positive", [ACME_CHOICE_ATTENTION] = "attention",
+    [ACME_CHOICE_NEUTRAL] = "neutral", [ACME_CHOICE_NEGATIVE] = "negative",
+  };
+  GtkWidget *inscription = gtk_list_item_get_child (list_item);
+  gpointer row = gtk_list_item_get_item (list_item);
+  AcmeChoiceStyle style = ACME_CHOICE_PLAIN;
+
+  bind_cb (column, list_item);
+  if (ACME_IS_ITEM (row))
+    style = acme_field_get_style (&column->table->fields->fields[column->field],
+                                  acme_item_get_string (row, column->field));
+  for (guint i = ACME_CHOICE_POSITIVE; i < G_N_ELEMENTS (classes); i++)
+    {
+      if (i == style)
+        gtk_widget_add_css_class (inscription, classes[i]);
+      else
+        gtk_widget_remove_css_class (inscription, classes[i]);
+    }
+}
+
 static void
 setup_lead_cb (AcmeTableColumn *column,
                GtkListItem     *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *icon = gtk_image_new ();
   GtkWidget *inscription = make_inscription (column, TRUE);
 
-  gtk_widget_set_visible (icon, FALSE);
   gtk_widget_set_hexpand (inscription, TRUE);
   gtk_widget_add_css_class (box, "lead");
-  gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), inscription);
   gtk_list_item_set_child (list_item, box);
+}
+
+/* Few rows have an icon, so a cell has one only after it showed such a row. */
+static GtkWidget *
+ensure_icon (GtkWidget *box)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+
+  if (GTK_IS_IMAGE (icon))
+    return icon;
+
+  icon = gtk_image_new ();
+  gtk_box_prepend (GTK_BOX (box), icon);
+  return icon;
 }
 
 static char *
@@ -86,10 +155,11 @@ describe_group (AcmeGroup *group)
 static void
 bind_group (AcmeGroup      *group,
             GtkWidget      *row_widget,
-            GtkImage       *icon,
+            GtkWidget      *box,
             GtkInscription *inscription)
 {
   const char *title = acme_group_get_title (group);
+  GtkWidget *icon = ensure_icon (box);
   g_autofree char *text = g_strdup_printf ("%s  %u", title, acme_group_get_count (group));
   g_autofree char *name = describe_group (group);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
@@ -102,10 +172,11 @@ bind_group (AcmeGroup      *group,
   gtk_inscription_set_attributes (inscription, attributes);
   gtk_inscription_set_text (inscription, text);
 
-  gtk_image_set_from_icon_name (icon, acme_group_get_expanded (group) ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_remove_css_class (GTK_WIDGET (icon), "warning");
-  gtk_widget_set_visible (GTK_WIDGET (icon), TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                acme_group_get_expanded (group) ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_remove_css_class (icon, "warning");
+  gtk_widget_set_visible (icon, TRUE);
+  gtk_widget_set_tooltip_text (icon, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (row_widget == NULL)
@@ -121,16 +192,16 @@ bind_group (AcmeGroup      *group,
 static void
 show_problem (const char *problem,
               GtkWidget  *row_widget,
-              GtkImage   *icon)
+              GtkWidget  *icon)
 {
   if (problem != NULL)
     {
-      gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
-      gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), "dialog-warning-symbolic");
+      gtk_widget_add_css_class (icon, "warning");
       gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem, -1);
     }
-  gtk_widget_set_visible (GTK_WIDGET (icon), problem != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), problem);
+  gtk_widget_set_visible (icon, problem != NULL);
+  gtk_widget_set_tooltip_text (icon, problem);
 
   if (row_widget == NULL)
     return;
@@ -148,35 +219,36 @@ static void
 bind_item (AcmeItem       *item,
            guint           field,
            GtkWidget      *row_widget,
-           GtkImage       *icon,
+           GtkWidget      *box,
            GtkInscription *inscription)
 {
   const char *problem = acme_item_get_problem (item);
   const char *text = acme_item_get_text (item, field);
+  GtkWidget *first = gtk_widget_get_first_child (box);
 
   if (gtk_inscription_get_attributes (inscription) != NULL)
     gtk_inscription_set_attributes (inscription, NULL);
   gtk_inscription_set_text (inscription, text);
   if (row_widget != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (problem != NULL || gtk_widget_get_visible (GTK_WIDGET (icon)))
-    show_problem (problem, row_widget, icon);
+  if (problem != NULL || (first != GTK_WIDGET (inscription) && gtk_widget_get_visible (first)))
+    show_problem (problem, row_widget, ensure_icon (box));
 }
 
 static void
 bind_lead_cb (AcmeTableColumn *column,
               GtkListItem     *list_item)
 {
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon));
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_last_child (box));
   GtkWidget *row_widget = acme_table_get_row_widget (list_item);
   gpointer row = gtk_list_item_get_item (list_item);
 
   g_hash_table_add (column->table->bound, list_item);
   if (ACME_IS_GROUP (row))
-    bind_group (row, row_widget, GTK_IMAGE (icon), inscription);
+    bind_group (row, row_widget, box, inscription);
   else
-    bind_item (row, column->field, row_widget, GTK_IMAGE (icon), inscription);
+    bind_item (row, column->field, row_widget, box, inscription);
 }
 
 static void
@@ -198,6 +270,7 @@ acme_table_new_factory (AcmeTableColumn *column,
                         gboolean         lead)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const AcmeField *field = &column->table->fields->fields[column->field];
 
   if (lead)
     {
@@ -205,10 +278,17 @@ acme_table_new_factory (AcmeTableColumn *column,
       g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_lead_cb), column);
       g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_lead_cb), column);
     }
+  else if (acme_field_has_styles (field))
+    {
+      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_status_cb), column);
+      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_status_cb), column);
+    }
   else
     {
+      gboolean is_relative = (field->flags & ACME_FIELD_RELATIVE) != 0;
+
       g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), column);
-      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), column);
+      g_signal_connect_swapped (factory, "bind", G_CALLBACK (is_relative ? bind_relative_cb : bind_cb), column);
     }
   return factory;
 }
@@ -295,8 +375,37 @@ is_cut_off (GtkInscription *inscription)
   return width > gtk_widget_get_width (GTK_WIDGET (inscription));
 }
 
-/* The whole text of a cell that had to cut it off; asked for one cell at a time, so that no cell needs a handler. With
- * the keyboard there is no cell, and the row tells its problem. */
+/*
+ * acme_table_describe_cell:
+ * @inscription: the text of a cell
+ *
+ * Returns: (transfer full) (nullable): what there is to tell of it beside its text, or else all of the text if it had
+ *   to be cut off
+ */
+char *
+acme_table_describe_cell (AcmeTable      *self,
+                          GtkInscription *inscription)
+{
+  GtkListItem *list_item = acme_table_find_row_at (self, GTK_WIDGET (inscription));
+  gpointer row = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
+  g_autofree char *text = NULL;
+  guint field;
+
+  if (ACME_IS_ITEM (row) &&
+      acme_field_table_find (self->fields, gtk_widget_get_name (GTK_WIDGET (inscription)), &field))
+    {
+      if (self->fields->fields[field].describe_more != NULL)
+        text = self->fields->fields[field].describe_more (row);
+      else
+        text = acme_time_format_exact (acme_item_get_number (row, field));
+    }
+  if (text == NULL && is_cut_off (inscription))
+    text = g_strdup (gtk_inscription_get_text (inscription));
+  return g_steal_pointer (&text);
+}
+
+/* More about a cell; asked for one cell at a time, so that no cell needs a handler. With the keyboard there is no cell,
+ * and the row tells its problem. */
 gboolean
 acme_table_query_tooltip (AcmeTable  *self,
                           int         x,
@@ -304,6 +413,7 @@ acme_table_query_tooltip (AcmeTable  *self,
                           gboolean    keyboard_mode,
                           GtkTooltip *tooltip)
 {
+  g_autofree char *text = NULL;
   GtkWidget *widget;
   graphene_rect_t bounds;
 
@@ -319,11 +429,14 @@ acme_table_query_tooltip (AcmeTable  *self,
     }
 
   widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-  if (!GTK_IS_INSCRIPTION (widget) || !is_cut_off (GTK_INSCRIPTION (widget)) ||
+  if (!GTK_IS_INSCRIPTION (widget) ||
       !gtk_widget_compute_bounds (widget, GTK_WIDGET (self->view), &bounds))
     return FALSE;
+  text = acme_table_describe_cell (self, GTK_INSCRIPTION (widget));
+  if (text == NULL)
+    return FALSE;
 
-  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
                                                        bounds.size.width, bounds.size.height });
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What keys and clicks do in a table beyond what GTK's column view does: groups open and close, menus pop up. */
+/* What keys and clicks do in a table beyond what GTK's column view does: groups open and close, menus pop up, one more
+ * row is selected. */
 
 #include "config.h"
 
@@ -22,10 +23,18 @@ acme_table_get_focus_row (AcmeTable *self)
   return acme_table_find_row_at (self, focus);
 }
 
+/* The menu is made of many widgets, so of none before it is asked for. */
 static void
 pop_up (AcmeTable          *self,
         const GdkRectangle *area)
 {
+  if (self->context_popover == NULL)
+    {
+      self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
+      gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+    }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover), area);
   gtk_popover_popup (GTK_POPOVER (self->context_popover));
 }
@@ -37,11 +46,11 @@ pop_up_at_row (AcmeTable   *self,
   GtkWidget *child = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
   graphene_rect_t bounds;
 
-  if (self->context_popover == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
+  if (self->context_menu == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
       !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
     return FALSE;
 
-  acme_table_place_choose (self, gtk_list_item_get_item (list_item), FALSE);
+  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), FALSE);
   pop_up (self, &(GdkRectangle) { bounds.origin.x + bounds.size.height, bounds.origin.y + bounds.size.height, 1, 1 });
   return TRUE;
 }
@@ -73,7 +82,7 @@ choose_next (AcmeTable   *self,
                                                    gtk_list_item_get_position (list_item) + 1);
 
   if (next != NULL)
-    acme_table_place_choose (self, next, TRUE);
+    acme_table_choose_row (self, next, TRUE);
 }
 
 /* As in a tree: towards the text opens a group, then enters it; back leaves a row for its group, then closes that. */
@@ -90,7 +99,7 @@ move_in_tree (AcmeTable   *self,
   else if (group != NULL && forward)
     choose_next (self, list_item);
   else if (group == NULL && !forward && find_group_of (self, row) != NULL)
-    acme_table_place_choose (self, find_group_of (self, row), TRUE);
+    acme_table_choose_row (self, find_group_of (self, row), TRUE);
   return TRUE;
 }
 
@@ -131,6 +140,19 @@ key_pressed_cb (AcmeTable       *self,
     }
 }
 
+/* GTK 4.8 has a click with Ctrl selected by the row and unselected again by the cell, each of which has a gesture. */
+static void
+toggle_row (AcmeTable       *self,
+            GtkListItem     *list_item,
+            GdkModifierType  state)
+{
+  GtkWidget *row_widget = acme_table_get_row_widget (list_item);
+
+  gtk_widget_grab_focus (row_widget);
+  gtk_widget_activate_action (row_widget, "list.select-item", "(ubb)", gtk_list_item_get_position (list_item),
+                              TRUE, (state & GDK_SHIFT_MASK) != 0);
+}
+
 /* A click on a group's arrow is enough; elsewhere in its row it takes two, as it only selects. */
 static void
 primary_pressed_cb (AcmeTable       *self,
@@ -139,15 +161,22 @@ primary_pressed_cb (AcmeTable       *self,
                     double           y,
                     GtkGestureClick *gesture)
 {
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
-  GtkListItem *list_item = GTK_IS_IMAGE (widget) ? acme_table_find_row_at (self, widget) : NULL;
+  GtkListItem *list_item = widget != NULL ? acme_table_find_row_at (self, widget) : NULL;
+  gpointer row = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
 
-  if (list_item == NULL || !ACME_IS_GROUP (gtk_list_item_get_item (list_item)))
-    return;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (n_press == 1)
-    acme_table_toggle_group (self, gtk_list_item_get_item (list_item));
+  if (ACME_IS_GROUP (row) && GTK_IS_IMAGE (widget))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      if (n_press == 1)
+        acme_table_toggle_group (self, row);
+    }
+  else if (ACME_IS_ITEM (row) && self->several != NULL && (state & GDK_CONTROL_MASK) != 0)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      toggle_row (self, list_item, state);
+    }
 }
 
 static void
@@ -165,8 +194,8 @@ secondary_pressed_cb (AcmeTable       *self,
     return; /* the header has a menu of its own */
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  acme_table_place_choose (self, gtk_list_item_get_item (list_item), TRUE);
-  if (self->context_popover == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
+  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), TRUE);
+  if (self->context_menu == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
     return;
 
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &own_x, &own_y);
@@ -210,11 +239,5 @@ acme_table_set_context_menu (AcmeTable  *self,
   g_return_if_fail (ACME_IS_TABLE (self));
 
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
-  if (menu == NULL)
-    return;
-
-  self->context_popover = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
-  gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+  g_set_object (&self->context_menu, menu);
 }

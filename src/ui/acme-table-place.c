@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the user is in a table: the selected row, the keyboard focus, the scroll position. GTK keeps all three over
- * small changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a new
- * sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a
+/* Where the user is in a table: the row selected last, the keyboard focus, the scroll position. GTK keeps all three
+ * over small changes of the rows. A large one empties the list first (see AcmeRowModel), which loses them; and after a
+ * new sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a
  * change, by row and not by number, and found again after it: a refresh and an opened or closed group leave what is on
  * top on top, a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at
  * the top. */
@@ -57,31 +57,58 @@ get_row_bounds (GtkListItem     *list_item,
          gtk_widget_compute_bounds (row_widget, gtk_widget_get_parent (row_widget), out_bounds);
 }
 
+/* Whether anything of a row is to be seen, and where its upper edge is, from that of what is visible. It is reckoned
+ * from the row's number, as all rows are of one height: a row that was made since the last layout is anywhere. */
+gboolean
+acme_table_place_is_visible (AcmeTable   *self,
+                             GtkListItem *list_item,
+                             double      *out_y)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  graphene_rect_t bounds;
+
+  if (!get_row_bounds (list_item, &bounds) || bounds.size.height <= 0)
+    return FALSE;
+
+  *out_y = gtk_list_item_get_position (list_item) * (double) bounds.size.height - gtk_adjustment_get_value (adjustment);
+  return *out_y + bounds.size.height > 0 && *out_y < gtk_adjustment_get_page_size (adjustment);
+}
+
+/* With several rows selected the focus may be on any row. */
+static void
+note_focus (AcmeTable *self)
+{
+  GtkListItem *focus = self->several != NULL ? acme_table_get_focus_row (self) : NULL;
+
+  if (focus != NULL)
+    g_set_object (&self->current, gtk_list_item_get_item (focus));
+}
+
 /* Called before the view hears of the change, so its widgets still stand for the rows before it. */
 static void
 note_place (AcmeTable *self)
 {
-  double page = gtk_adjustment_get_page_size (get_adjustment (self));
   GHashTableIter iter;
   gpointer list_item;
 
   clear_place (&self->top);
   clear_place (&self->chosen);
   self->had_focus = has_focus (self);
+  if (self->had_focus)
+    note_focus (self);
 
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &list_item, NULL))
     {
       gpointer row = gtk_list_item_get_item (list_item);
-      graphene_rect_t bounds;
+      double y;
 
-      if (!get_row_bounds (list_item, &bounds) ||
-          bounds.origin.y + bounds.size.height <= 0 || bounds.origin.y >= page)
+      if (!acme_table_place_is_visible (self, list_item, &y))
         continue;
-      if (row == self->current)
-        set_place (&self->chosen, row, bounds.origin.y);
-      if (self->top.row == NULL || bounds.origin.y < self->top.offset)
-        set_place (&self->top, row, bounds.origin.y);
+      if (row == self->current || (self->chosen.row == NULL && acme_table_is_selected (self, row)))
+        set_place (&self->chosen, row, y);
+      if (self->top.row == NULL || y < self->top.offset)
+        set_place (&self->top, row, y);
     }
 }
 
@@ -205,16 +232,6 @@ acme_table_place_rows_change (AcmeTable *self)
     self->was_emptied = self->is_fresh = TRUE;
 }
 
-static void
-restore_selection (AcmeTable *self)
-{
-  guint position;
-
-  if (self->current == NULL || !acme_row_model_find (self->rows, self->current, &position))
-    position = GTK_INVALID_LIST_POSITION;
-  gtk_single_selection_set_selected (self->selection, position);
-}
-
 static gboolean
 is_shown (AcmeTable            *self,
           const AcmeTablePlace *place)
@@ -233,7 +250,7 @@ acme_table_place_updated (AcmeTable *self)
   if (!self->is_changing)
     return;
 
-  restore_selection (self);
+  acme_table_restore_selection (self);
   self->is_changing = FALSE;
   acme_table_notify_selected (self);
 
@@ -254,17 +271,6 @@ acme_table_place_updated (AcmeTable *self)
   clear_place (&self->chosen);
 }
 
-/* The selection changed: by the user, unless the rows are changing. */
-void
-acme_table_place_selected (AcmeTable *self)
-{
-  if (self->is_changing)
-    return;
-
-  g_set_object (&self->current, gtk_single_selection_get_selected_item (self->selection));
-  acme_table_notify_selected (self);
-}
-
 /* The rows are to be seen for the first time. */
 void
 acme_table_place_start (AcmeTable *self)
@@ -275,22 +281,17 @@ acme_table_place_start (AcmeTable *self)
   reach_target (self, NULL, ANYWHERE, FALSE);
 }
 
-/* Selects a row, scrolls to it if need be, and gives it the focus if asked to. */
+/* Scrolls to a row that the rows have, if need be, and gives it the focus if asked to. */
 void
-acme_table_place_choose (AcmeTable *self,
-                         gpointer   row,
-                         gboolean   focus)
+acme_table_place_show (AcmeTable *self,
+                       gpointer   row,
+                       gboolean   focus)
 {
-  g_autoptr(GObject) alive = g_object_ref (row);
-  GtkListItem *list_item;
+  GtkListItem *list_item = acme_table_find_row (self, row);
   graphene_rect_t bounds;
-  guint position;
 
-  if (!acme_row_model_find (self->rows, row, &position))
-    return;
-
-  gtk_single_selection_set_selected (self->selection, position);
-  list_item = acme_table_find_row (self, row);
+  if (focus)
+    g_set_object (&self->current, row); /* also if it is not among those that are selected */
   if (focus && list_item != NULL && get_row_bounds (list_item, &bounds))
     gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
   reach_target (self, row, ANYWHERE, focus);
@@ -309,32 +310,10 @@ acme_table_place_forget (AcmeTable *self)
 }
 
 /**
- * acme_table_select_item:
- * @self: a table
- * @item: (nullable): an item, or %NULL for none
- *
- * Selects @item and scrolls to it, if the filter and the groups let it be shown.
- */
-void
-acme_table_select_item (AcmeTable *self,
-                        AcmeItem  *item)
-{
-  g_return_if_fail (ACME_IS_TABLE (self));
-  g_return_if_fail (item == NULL || ACME_IS_ITEM (item));
-
-  if (self->rows == NULL)
-    return;
-  if (item != NULL)
-    acme_table_place_choose (self, item, FALSE);
-  else
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-}
-
-/**
  * acme_table_grab_focus_view:
  * @self: a table
  *
- * Gives the keyboard focus to the selected row, or to the rows if none is shown.
+ * Gives the keyboard focus to the row that was selected or focused last, or to the rows if it is not shown.
  */
 void
 acme_table_grab_focus_view (AcmeTable *self)
@@ -342,7 +321,7 @@ acme_table_grab_focus_view (AcmeTable *self)
   g_return_if_fail (ACME_IS_TABLE (self));
 
   if (self->current != NULL && acme_row_model_find (self->rows, self->current, NULL))
-    acme_table_place_choose (self, self->current, TRUE);
+    acme_table_place_show (self, self->current, TRUE);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -2,9 +2,10 @@
 #pragma once
 
 /* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input,
- * -place (the selection, the focus and the scroll position) and -sort. */
+ * -place (the focus and the scroll position), -selection, -sort and -visible. */
 
 #include "acme-group.h"
+#include "acme-item-selection.h"
 #include "acme-table.h"
 
 G_BEGIN_DECLS
@@ -32,7 +33,7 @@ struct _AcmeTable
   AcmeQuery *query;             /* (nullable) */
   AcmeRowModel *rows;           /* (nullable) */
   AcmeViewSettings *settings;   /* (nullable) */
-  GtkSingleSelection *selection; /* (nullable) */
+  GListModel *items;            /* (nullable): what the rows are made of */
   char *title;
   AcmeTableCountFunc count_func; /* (nullable) */
   guint save_id;
@@ -46,9 +47,16 @@ struct _AcmeTable
   /* -cells */
   GHashTable *bound;           /* set of the GtkListItems in the lead column that show a row (unowned) */
 
+  /* -selection: one of the first two, as it was asked for */
+  GtkSingleSelection *single;  /* (nullable) */
+  AcmeItemSelection *several;  /* (nullable) */
+  gboolean multiple;
+  GPtrArray *selected;         /* AcmeItem (owned), as last told */
+  AcmeItem *selected_item;     /* (nullable) (owned): if it is only one */
+  gpointer last_selected;      /* (nullable) (unowned): of several, only to be compared */
+
   /* -place */
-  GObject *current;            /* (nullable) (owned): the row that the user selected, shown or not */
-  AcmeItem *selected_item;     /* (nullable) (owned): as last told */
+  GObject *current;            /* (nullable) (owned): the row that the user selected or focused, shown or not */
   gboolean is_changing;        /* between the first change of the rows and "updated" */
   gboolean was_emptied;        /* by that change */
   gboolean had_focus;          /* before it */
@@ -63,12 +71,17 @@ struct _AcmeTable
   gulong layout_id;
   guint focus_id;
 
+  /* -visible */
+  GdkFrameClock *visible_clock; /* (nullable) (owned): whose next frame is waited for */
+  gulong visible_id;
+
   /* -actions, -input */
   GSimpleActionGroup *actions;
   GMenu *columns_menu;
   GMenu *sort_menu;
   GMenu *sort_section;         /* of it: the columns */
-  GtkWidget *context_popover;  /* (nullable) */
+  GMenuModel *context_menu;    /* (nullable) (owned) */
+  GtkWidget *context_popover;  /* (nullable): of it, once it was opened */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -81,7 +94,8 @@ struct _AcmeTable
 
 /* acme-table.c */
 void             acme_table_queue_save        (AcmeTable             *self);
-void             acme_table_notify_selected   (AcmeTable             *self);
+void             acme_table_tell_selected     (AcmeTable             *self,
+                                               gboolean               only_item_changed);
 
 /* acme-table-actions.c */
 void             acme_table_init_actions      (AcmeTable             *self);
@@ -97,6 +111,8 @@ GtkListItem     *acme_table_find_row_at       (AcmeTable             *self,
                                                GtkWidget             *descendant);
 GtkListItem     *acme_table_find_row          (AcmeTable             *self,
                                                gpointer               row);
+char            *acme_table_describe_cell     (AcmeTable             *self,
+                                               GtkInscription        *inscription);
 gboolean         acme_table_query_tooltip     (AcmeTable             *self,
                                                int                    x,
                                                int                    y,
@@ -120,19 +136,40 @@ void             acme_table_init_input        (AcmeTable             *self);
 GtkListItem     *acme_table_get_focus_row     (AcmeTable             *self);
 
 /* acme-table-place.c */
+gboolean         acme_table_place_is_visible  (AcmeTable             *self,
+                                               GtkListItem           *list_item,
+                                               double                *out_y);
 void             acme_table_place_rows_change (AcmeTable             *self);
 void             acme_table_place_updated     (AcmeTable             *self);
-void             acme_table_place_selected    (AcmeTable             *self);
-void             acme_table_place_choose      (AcmeTable             *self,
+void             acme_table_place_show        (AcmeTable             *self,
                                                gpointer               row,
                                                gboolean               focus);
 void             acme_table_place_start       (AcmeTable             *self);
 void             acme_table_place_forget      (AcmeTable             *self);
 void             acme_table_place_cancel      (AcmeTable             *self);
 
+/* acme-table-selection.c */
+void             acme_table_take_selection    (AcmeTable             *self);
+void             acme_table_drop_selection    (AcmeTable             *self);
+void             acme_table_choose_row        (AcmeTable             *self,
+                                               gpointer               row,
+                                               gboolean               focus);
+void             acme_table_choose_for_menu   (AcmeTable             *self,
+                                               gpointer               row,
+                                               gboolean               focus);
+gboolean         acme_table_is_selected       (AcmeTable             *self,
+                                               gpointer               row);
+void             acme_table_restore_selection (AcmeTable             *self);
+void             acme_table_notify_selected   (AcmeTable             *self);
+
 /* acme-table-sort.c */
 GtkSorter       *acme_table_new_sorter        (AcmeTableColumn       *column);
 void             acme_table_follow_sort       (AcmeTable             *self);
 void             acme_table_show_sort         (AcmeTable             *self);
+
+/* acme-table-visible.c */
+void             acme_table_init_visible      (AcmeTable             *self);
+void             acme_table_visible_queue     (AcmeTable             *self);
+void             acme_table_visible_cancel    (AcmeTable             *self);
 
 G_END_DECLS

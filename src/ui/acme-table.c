@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (AcmeTable, acme_table, ADW_TYPE_BIN)
 enum
 {
   PROP_0,
+  PROP_MULTIPLE,
   PROP_QUERY,
   PROP_SEARCH_MODE,
   PROP_SELECTED_ITEM,
@@ -30,6 +31,8 @@ enum
 enum
 {
   ACTIVATE,
+  SELECTION_CHANGED,
+  VISIBLE_CHANGED,
   N_SIGNALS
 };
 
@@ -60,14 +63,14 @@ acme_table_queue_save (AcmeTable *self)
     self->save_id = g_timeout_add_once (SAVE_DELAY_MSEC, save_cb, self);
 }
 
+/* Tells that other items are selected than before, and whether with that the only one is another. */
 void
-acme_table_notify_selected (AcmeTable *self)
+acme_table_tell_selected (AcmeTable *self,
+                          gboolean   only_item_changed)
 {
-  gpointer row = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
-  AcmeItem *item = ACME_IS_ITEM (row) ? row : NULL;
-
-  if (g_set_object (&self->selected_item, item))
+  if (only_item_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ITEM]);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 static void
@@ -97,6 +100,7 @@ rows_updated_cb (AcmeTable *self)
 {
   acme_table_place_updated (self);
   acme_table_update_filter (self);
+  acme_table_visible_queue (self);
 }
 
 static void
@@ -132,15 +136,12 @@ drop_items (AcmeTable *self)
   acme_table_place_forget (self);
   g_signal_handlers_disconnect_by_data (self->query, self);
   g_signal_handlers_disconnect_by_data (self->rows, self);
-  g_signal_handlers_disconnect_by_data (self->selection, self);
-  gtk_column_view_set_model (self->view, NULL);
+  acme_table_drop_selection (self);
   acme_table_drop_columns (self);
-  g_hash_table_remove_all (self->bound);
-  g_clear_object (&self->selection);
   g_clear_object (&self->rows);
+  g_clear_object (&self->items);
   g_clear_object (&self->query);
   g_clear_object (&self->settings);
-  acme_table_notify_selected (self);
 }
 
 /* The order of these matters: the table hears of a change of the query before the rows follow it, and of a change of
@@ -154,24 +155,20 @@ take_items (AcmeTable  *self,
     acme_view_settings_load_query (self->settings, self->query);
   g_signal_connect_swapped (self->query, "changed", G_CALLBACK (query_changed_cb), self);
 
+  self->items = g_object_ref (items);
   self->rows = acme_row_model_new (items, self->query);
   g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (acme_table_place_rows_change), self);
   g_signal_connect_swapped (self->rows, "updated", G_CALLBACK (rows_updated_cb), self);
-
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (acme_table_place_selected), self);
 
   acme_table_build_columns (self);
   acme_table_show_sort (self);
   update_grouped (self);
   acme_query_set_search (self->query, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  acme_table_take_selection (self);
   g_clear_handle_id (&self->save_id, g_source_remove); /* nothing was changed by being restored */
   acme_table_update_filter (self);
   acme_table_place_start (self);
+  acme_table_visible_queue (self);
 }
 
 static void
@@ -184,6 +181,9 @@ acme_table_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_MULTIPLE:
+      g_value_set_boolean (value, self->multiple);
+      break;
     case PROP_QUERY:
       g_value_set_object (value, self->query);
       break;
@@ -211,6 +211,9 @@ acme_table_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_MULTIPLE:
+      acme_table_set_multiple (self, g_value_get_boolean (value));
+      break;
     case PROP_SEARCH_MODE:
       acme_table_set_search_mode (self, g_value_get_boolean (value));
       break;
@@ -240,12 +243,14 @@ acme_table_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (acme_table_parent_class)->map (widget);
 
   acme_table_place_start (ACME_TABLE (widget));
+  acme_table_visible_queue (ACME_TABLE (widget));
 }
 
 static void
 acme_table_unmap (GtkWidget *widget)
 {
   acme_table_place_cancel (ACME_TABLE (widget));
+  acme_table_visible_cancel (ACME_TABLE (widget));
 
   GTK_WIDGET_CLASS (acme_table_parent_class)->unmap (widget);
 }
@@ -256,7 +261,7 @@ acme_table_dispose (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   drop_items (self);
-  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  acme_table_set_context_menu (self, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_TABLE);
 
@@ -270,6 +275,7 @@ acme_table_finalize (GObject *object)
 
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->bound, g_hash_table_unref);
+  g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->selected_item);
   g_clear_object (&self->actions);
   g_clear_object (&self->columns_menu);
@@ -282,6 +288,14 @@ acme_table_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
+  /**
+   * AcmeTable:multiple:
+   *
+   * Whether more than one item can be selected.
+   */
+  properties[PROP_MULTIPLE] = g_param_spec_boolean ("multiple", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                    G_PARAM_EXPLICIT_NOTIFY);
   /**
    * AcmeTable:query:
    *
@@ -300,7 +314,7 @@ install_properties (GObjectClass *object_class)
   /**
    * AcmeTable:selected-item:
    *
-   * The selected item; none if nothing or a group is selected, or if the item is filtered out.
+   * The selected item; none if nothing, a group or more than one item is selected, or if the item is filtered out.
    */
   properties[PROP_SELECTED_ITEM] = g_param_spec_object ("selected-item", NULL, NULL, ACME_TYPE_ITEM,
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -337,6 +351,23 @@ acme_table_class_init (AcmeTableClass *klass)
    */
   signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, ACME_TYPE_ITEM);
+  /**
+   * AcmeTable::selection-changed:
+   *
+   * acme_table_get_selected_items() gives something else than before: the user selected, or what was selected is gone,
+   * filtered out, or shown again.
+   */
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * AcmeTable::visible-changed:
+   *
+   * The rows were changed, scrolled or given another height, and have been painted: acme_table_list_visible() may give
+   * something else than before. Emitted once for all that happened in a frame.
+   */
+  signals[VISIBLE_CHANGED] = g_signal_new ("visible-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/acme_console/AcmeConsole/acme-table.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_bar);
@@ -354,6 +385,7 @@ static void
 acme_table_init (AcmeTable *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
+  self->selected = g_ptr_array_new_with_free_func (g_object_unref);
   acme_table_init_menus (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   acme_table_init_filter (self);
@@ -361,6 +393,7 @@ acme_table_init (AcmeTable *self)
                            self, G_CONNECT_SWAPPED);
   acme_table_init_actions (self);
   acme_table_init_input (self);
+  acme_table_init_visible (self);
 }
 
 /**
@@ -395,6 +428,7 @@ acme_table_set_items (AcmeTable            *self,
   g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
 
   drop_items (self);
+  acme_table_notify_selected (self); /* not when it is disposed of: nobody is to act on it any more */
   self->fields = fields;
   if (items != NULL)
     {
@@ -449,20 +483,6 @@ acme_table_get_settings (AcmeTable *self)
   g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
 
   return self->settings;
-}
-
-/**
- * acme_table_get_selected_item:
- * @self: a table
- *
- * Returns: (transfer none) (nullable): the selected item; %NULL for a group
- */
-AcmeItem *
-acme_table_get_selected_item (AcmeTable *self)
-{
-  g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
-
-  return self->selected_item;
 }
 
 /**

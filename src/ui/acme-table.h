@@ -32,9 +32,14 @@ AcmeQuery        *acme_table_get_query              (AcmeTable            *self)
 AcmeRowModel     *acme_table_get_rows               (AcmeTable            *self);
 AcmeViewSettings *acme_table_get_settings           (AcmeTable            *self);
 
+gboolean          acme_table_get_multiple           (AcmeTable            *self);
+void              acme_table_set_multiple           (AcmeTable            *self,
+                                                     gboolean              multiple);
 AcmeItem         *acme_table_get_selected_item      (AcmeTable            *self);
+GPtrArray        *acme_table_get_selected_items     (AcmeTable            *self);
 void              acme_table_select_item            (AcmeTable            *self,
                                                      AcmeItem             *item);
+GPtrArray        *acme_table_list_visible           (AcmeTable            *self);
 char             *acme_table_get_row_text           (AcmeTable            *self,
                                                      AcmeItem             *item);
 

@@ -11,6 +11,7 @@
 
 #include "acme-accounts-window.h"
 #include "acme-audit-window.h"
+#include "acme-child-windows.h"
 #include "acme-connection-window.h"
 
 static AcmeEndpoint *
@@ -29,24 +30,11 @@ is_web_address (const char *url)
   return scheme != NULL && (g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0);
 }
 
-static GtkWindow *
-find_window (AcmeWindow   *self,
-             GType         type,
-             AcmeEndpoint *endpoint)
+static gboolean
+is_about (GtkWindow *window,
+          gpointer   endpoint)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
-    {
-      g_autoptr(AcmeEndpoint) of = NULL;
-
-      if (G_OBJECT_TYPE (l->data) != type || gtk_window_get_transient_for (l->data) != GTK_WINDOW (self))
-        continue;
-      g_object_get (l->data, "endpoint", &of, NULL);
-      if (of == endpoint)
-        return l->data;
-    }
-  return NULL;
+  return acme_dialog_get_endpoint (ACME_DIALOG (window)) == endpoint;
 }
 
 /* One window of each kind for an endpoint: opening it again brings it to the front. */
@@ -55,12 +43,14 @@ open_window (AcmeWindow   *self,
              GType         type,
              AcmeEndpoint *endpoint)
 {
-  GtkWindow *window = find_window (self, type, endpoint);
+  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (self), type, is_about, endpoint);
 
   if (window == NULL)
     window = g_object_new (type,
                            "application", gtk_window_get_application (GTK_WINDOW (self)),
                            "transient-for", self,
+                           "session", self->session,
+                           "connection", self->connection,
                            "endpoint", endpoint,
                            NULL);
   gtk_window_present (window);

@@ -5,11 +5,9 @@
  * loads) and acme-window-actions.c (what can be done with an endpoint). */
 
 #include "acme-endpoint.h"
-#include "acme-error-bar.h"
 #include "acme-keyed-list.h"
+#include "acme-list-page.h"
 #include "acme-scm-session.h"
-#include "acme-status-view.h"
-#include "acme-table.h"
 #include "acme-window.h"
 
 G_BEGIN_DECLS
@@ -23,19 +21,13 @@ struct _AcmeWindow
   AcmeScmSession *session;    /* (nullable) */
   char *host;                 /* (nullable) what the person sees of the connection's address */
   AcmeKeyedList *endpoints;
-  GError *error;              /* (nullable) why the last refresh failed */
   GDateTime *updated;         /* (nullable) when a refresh of this connection last succeeded */
 
   AdwToastOverlay *toast_overlay;
   AdwWindowTitle *window_title;
   GtkWidget *refresh_button;
-  GtkWidget *search_button;
-  GtkWidget *filter_button;
-  GtkWidget *group_button;
-  AcmeErrorBar *error_bar;
-  GtkStack *stack;
-  AcmeStatusView *status_view;
-  GtkProgressBar *progress_bar;
+  GtkWidget *table_buttons;
+  AcmeListPage *page;
   AcmeTable *table;
   GtkActionBar *action_bar;
   GtkWidget *copy_button;
@@ -45,13 +37,15 @@ struct _AcmeWindow
   GtkWidget *open_icon;
   GtkWidget *open_label;
   GtkLabel *updated_label;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GMenu *columns_section;
   GMenuModel *endpoint_menu;
 
   GCancellable *refreshing; /* (nullable) exists while a refresh runs */
   gboolean wide;            /* whether there is room for every button's label */
   guint wide_id;
-  gboolean wants_focus;     /* whether the table takes the focus when it has its rows */
+  guint open_id;            /* while it waits for its first rows to be shown with them */
 };
 
 void acme_window_update            (AcmeWindow     *self);

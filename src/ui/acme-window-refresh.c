@@ -9,6 +9,9 @@
 
 #include "acme-scm-endpoints.h"
 
+/* How long a new window waits for its first rows before it is shown without them, in ms: nobody notices it. */
+#define OPEN_DELAY 100
+
 /* One refresh. Before its answer comes, the window may be closed (a reference would keep it from ending the refresh),
  * or the refresh may be stopped and followed by another one. */
 typedef struct
@@ -45,11 +48,28 @@ progress_cb (guint    n_done,
 {
   g_autoptr(AcmeWindow) self = get_window (user_data);
 
-  if (self == NULL || n_total == 0)
+  if (self != NULL && n_total > 0)
+    acme_list_page_set_progress (self->page, n_done, n_total);
+}
+
+static void
+open_cb (gpointer user_data)
+{
+  AcmeWindow *self = user_data;
+
+  self->open_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/* A window that waits for its first rows has them, or they are not going to come. */
+static void
+end_waiting (AcmeWindow *self)
+{
+  if (self->open_id == 0)
     return;
 
-  acme_status_view_set_progress (self->status_view, n_done, n_total);
-  gtk_progress_bar_set_fraction (self->progress_bar, MIN (1.0, (double) n_done / n_total));
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
@@ -68,7 +88,6 @@ list_endpoints_cb (GObject      *source,
     return;
 
   g_clear_object (&self->refreshing);
-  g_clear_error (&self->error);
   if (endpoints != NULL)
     {
       acme_keyed_list_replace (self->endpoints, endpoints);
@@ -78,9 +97,10 @@ list_endpoints_cb (GObject      *source,
   else
     {
       g_debug ("The endpoints could not be listed: %s", error->message);
-      self->error = g_steal_pointer (&error);
     }
+  acme_list_page_end (self->page, error);
   acme_window_update (self);
+  end_waiting (self);
 }
 
 /* Loads the endpoints of the connection anew, unless that is going on already. */
@@ -99,8 +119,7 @@ acme_window_refresh (AcmeWindow *self)
   g_weak_ref_init (&refresh->window, self);
   refresh->cancellable = g_object_ref (self->refreshing);
 
-  acme_status_view_set_progress (self->status_view, 0, 0);
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  acme_list_page_begin (self->page);
   acme_window_update (self);
   acme_scm_list_endpoints_async (self->session, progress_cb, refresh, self->refreshing, list_endpoints_cb, refresh);
 }
@@ -116,5 +135,25 @@ acme_window_stop (AcmeWindow *self)
 
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
+  acme_list_page_stop (self->page);
   acme_window_update (self);
+  end_waiting (self);
+}
+
+/**
+ * acme_window_open:
+ * @self: a new window
+ *
+ * Shows the window with its rows if they come in no time, or else after a moment that nobody notices: to draw a window
+ * twice takes longer than to wait for a server that is near.
+ */
+void
+acme_window_open (AcmeWindow *self)
+{
+  g_return_if_fail (ACME_IS_WINDOW (self));
+
+  if (self->refreshing == NULL)
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->open_id == 0)
+    self->open_id = g_timeout_add_once (OPEN_DELAY, open_cb, self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The main window: the ACME endpoints of one connection. This file is the object and what it shows; one function
- * decides from the state which page, which bar and which buttons are there. */
+ * decides from the state which buttons are there. */
 
 #include "config.h"
 
@@ -9,14 +9,21 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-filter-button.h"
-#include "acme-group-button.h"
+#include "acme-child-windows.h"
+#include "acme-refresh-button.h"
+#include "acme-table-buttons.h"
 #include "acme-view-settings.h"
 
 #define VIEW_ENDPOINTS "endpoints"
 
 /* From this width on, in application pixels, every button of the action bar has its label */
 #define WIDE_WIDTH 660
+
+static const AcmeListWords words = {
+  N_("Loading Endpoints…"),
+  { N_("Endpoints Could Not Be Loaded"), N_("Endpoints Could Not Be Found"),
+    N_("Ask an administrator of your Sectigo account for the right to see enrollment endpoints.") },
+};
 
 G_DEFINE_FINAL_TYPE (AcmeWindow, acme_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -29,33 +36,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-update_status (AcmeWindow *self)
-{
-  if (self->session == NULL)
-    acme_status_view_set_status (self->status_view, ACME_STATUS_START);
-  else if (self->refreshing != NULL)
-    acme_status_view_set_status (self->status_view, ACME_STATUS_LOADING);
-  else if (self->error != NULL)
-    acme_status_view_set_error (self->status_view, self->error, self->host);
-  else
-    acme_status_view_set_status (self->status_view, self->updated != NULL ? ACME_STATUS_EMPTY : ACME_STATUS_STOPPED);
-}
-
-static void
-update_refresh_button (AcmeWindow *self)
-{
-  gboolean refreshing = self->refreshing != NULL;
-  const char *label = refreshing ? _("Stop") : _("Refresh");
-
-  gtk_button_set_icon_name (GTK_BUTTON (self->refresh_button),
-                            refreshing ? "process-stop-symbolic" : "view-refresh-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->refresh_button), refreshing ? "win.stop" : "win.refresh");
-  gtk_widget_set_tooltip_text (self->refresh_button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_visible (self->refresh_button, self->session != NULL);
-}
 
 static void
 update_time (AcmeWindow *self)
@@ -76,64 +56,16 @@ update_time (AcmeWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated_label), exact);
 }
 
-/* When a table appears the keys are for it, unless a popover has them. */
-static void
-focus_table (AcmeWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  self->wants_focus = FALSE;
-  if (focus == NULL || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
-    acme_table_grab_focus_view (self->table);
-}
-
-/* Many rows come a little later than their items. */
-static void
-rows_updated_cb (AcmeWindow *self)
-{
-  if (self->wants_focus)
-    focus_table (self);
-}
-
-static void
-update_page (AcmeWindow *self,
-             gboolean    has_rows)
-{
-  const char *page = has_rows ? "table" : "status";
-
-  if (!has_rows)
-    update_status (self);
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0)
-    return;
-
-  gtk_stack_set_visible_child_name (self->stack, page);
-  self->wants_focus = has_rows;
-  if (has_rows && !acme_row_model_is_busy (acme_table_get_rows (self->table)))
-    focus_table (self);
-}
-
 /* Makes everything that depends on the state show it. May be called at any time and any number of times. */
 void
 acme_window_update (AcmeWindow *self)
 {
-  gboolean has_rows;
-
   g_assert (ACME_IS_WINDOW (self));
 
-  has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->endpoints)) > 0;
-
-  acme_error_bar_set_error (self->error_bar, has_rows ? self->error : NULL, self->host);
-  update_page (self, has_rows);
-  update_refresh_button (self);
   update_time (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), self->refreshing != NULL && has_rows);
-  gtk_widget_set_visible (self->search_button, self->session != NULL);
-  gtk_widget_set_visible (self->filter_button, self->session != NULL);
-  gtk_widget_set_visible (self->group_button, self->session != NULL);
-  gtk_widget_set_sensitive (self->search_button, has_rows);
-  gtk_widget_set_sensitive (self->filter_button, has_rows);
-  gtk_widget_set_sensitive (self->group_button, has_rows);
-  gtk_action_bar_set_revealed (self->action_bar, has_rows);
+  gtk_widget_set_visible (self->refresh_button, self->session != NULL);
+  gtk_widget_set_visible (self->table_buttons, self->session != NULL);
+  gtk_action_bar_set_revealed (self->action_bar, acme_list_page_get_has_rows (self->page));
   acme_window_update_actions (self);
 }
 
@@ -147,17 +79,31 @@ update_title (AcmeWindow *self)
   adw_window_title_set_subtitle (self->window_title, self->host != NULL ? self->host : "");
 }
 
-static char *
-dup_host (AcmeConnection *connection)
+/* For a person who has no connection yet. */
+static void
+show_start (AcmeWindow *self)
 {
-  g_autoptr(GUri) uri = NULL;
+  acme_list_page_set_empty (self->page, APPLICATION_ID, _("Welcome to ACME Console"),
+                            _("Manage the ACME endpoints of Sectigo Certificate Manager, the accounts that may use "
+                              "them, and their audit trail.\n\nThe demo shows sample data. Nothing leaves this "
+                              "computer."),
+                            _("Try the _Demo"), "app.demo");
+  acme_window_update (self);
+}
 
-  uri = g_uri_parse (acme_scm_config_get_url (acme_connection_get_config (connection)), G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-  if (g_uri_get_port (uri) < 0)
-    return g_strdup (g_uri_get_host (uri));
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+static void
+show_endpoints (AcmeWindow *self)
+{
+  g_autoptr(AcmeViewSettings) view = NULL;
+
+  view = acme_view_settings_new (acme_connection_get_id (self->connection), VIEW_ENDPOINTS);
+  acme_list_page_set_host (self->page, self->host);
+  acme_list_page_set_items (self->page, G_LIST_MODEL (self->endpoints), &acme_endpoint_fields, view);
+  acme_list_page_set_empty (self->page, "network-server-symbolic", _("No ACME Endpoints"),
+                            _("No ACME endpoint is enabled for this Sectigo account. Contact your Sectigo account "
+                              "manager."),
+                            _("_Refresh"), "win.refresh");
+  acme_window_refresh (self);
 }
 
 static void
@@ -173,14 +119,20 @@ show_label (AcmeWindow *self,
 }
 
 static void
+update_wide (AcmeWindow *self)
+{
+  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
+  show_label (self, self->open_button, self->open_icon, self->open_label);
+  update_time (self);
+}
+
+static void
 update_wide_cb (gpointer user_data)
 {
   AcmeWindow *self = user_data;
 
   self->wide_id = 0;
-  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
-  show_label (self, self->open_button, self->open_icon, self->open_label);
-  update_time (self);
+  update_wide (self);
 }
 
 /* The floor has no breakpoints. In the middle of an allocation no widget may ask for another size, hence the idle. */
@@ -226,33 +178,14 @@ acme_window_constructed (GObject *object)
   G_OBJECT_CLASS (acme_window_parent_class)->constructed (object);
 
   if (self->connection == NULL)
-    acme_window_update (self);
+    show_start (self);
   acme_settings_get_window_size (self->settings, &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  self->wide = width >= WIDE_WIDTH;
+  if (!self->wide) /* the template is wide, which could be wider than that */
+    update_wide (self);
   if (acme_settings_get_window_maximized (self->settings))
     gtk_window_maximize (GTK_WINDOW (self));
-}
-
-/* Windows of an endpoint go with their main window. GtkWindow:destroy-with-parent would leave a stale pointer to the
- * parent in a window that something still holds on to, as GTK 4.8 clears it only when that is disposed of. */
-static void
-destroy_children (AcmeWindow *self)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  g_autolist(GtkWindow) children = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        children = g_list_prepend (children, g_steal_pointer (&window));
-    }
-  for (GList *l = children; l != NULL; l = l->next)
-    {
-      gtk_window_set_transient_for (l->data, NULL);
-      gtk_window_destroy (l->data);
-    }
 }
 
 static void
@@ -260,10 +193,11 @@ acme_window_dispose (GObject *object)
 {
   AcmeWindow *self = ACME_WINDOW (object);
 
-  destroy_children (self);
+  acme_child_windows_destroy (GTK_WINDOW (self));
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
   g_clear_handle_id (&self->wide_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_WINDOW);
@@ -281,7 +215,6 @@ acme_window_finalize (GObject *object)
 {
   AcmeWindow *self = ACME_WINDOW (object);
 
-  g_clear_error (&self->error);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->updated, g_date_time_unref);
 
@@ -338,13 +271,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, refresh_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, search_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, group_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, error_bar);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, status_view);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, table_buttons);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, page);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, table);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, copy_button);
@@ -354,6 +282,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_icon);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, updated_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, endpoint_menu);
 
@@ -384,13 +314,21 @@ acme_window_class_init (AcmeWindowClass *klass)
                          G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (ACME_TYPE_ERROR_BAR);
-  g_type_ensure (ACME_TYPE_STATUS_VIEW);
+  g_type_ensure (ACME_TYPE_LIST_PAGE);
+  g_type_ensure (ACME_TYPE_REFRESH_BUTTON);
   g_type_ensure (ACME_TYPE_TABLE);
-  g_type_ensure (ACME_TYPE_FILTER_BUTTON);
-  g_type_ensure (ACME_TYPE_GROUP_BUTTON);
+  g_type_ensure (ACME_TYPE_TABLE_BUTTONS);
   bind_template (widget_class);
   acme_window_class_add_actions (widget_class);
+}
+
+/* Before each opening of the main menu; only the first one makes its many widgets. */
+static void
+make_menu_cb (GtkMenuButton *menu_button,
+              gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (menu_button) == NULL)
+    gtk_menu_button_set_menu_model (menu_button, user_data);
 }
 
 static char *
@@ -411,9 +349,12 @@ acme_window_init (AcmeWindow *self)
 #if IS_DEVEL
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 #endif
+  acme_list_page_set_words (self->page, &words);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
   g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
   g_menu_append_submenu (self->columns_section, _("_Sort By"), acme_table_get_sort_menu (self->table));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, g_object_ref (self->main_menu),
+                                         g_object_unref);
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->endpoint_menu);
   acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));
@@ -479,26 +420,25 @@ acme_window_set_connection (AcmeWindow     *self,
   acme_window_stop (self);
   nothing = g_ptr_array_new ();
   acme_keyed_list_replace (self->endpoints, nothing);
-  g_clear_error (&self->error);
   g_clear_object (&self->session);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->updated, g_date_time_unref);
 
   if (connection != NULL)
     {
-      g_autoptr(AcmeViewSettings) view = acme_view_settings_new (acme_connection_get_id (connection), VIEW_ENDPOINTS);
-
       self->session = acme_scm_session_new (acme_connection_get_config (connection));
-      self->host = dup_host (connection);
-      acme_table_set_items (self->table, G_LIST_MODEL (self->endpoints), &acme_endpoint_fields, view);
-      g_signal_connect_object (acme_table_get_rows (self->table), "updated", G_CALLBACK (rows_updated_cb), self,
-                               G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+      self->host = acme_connection_dup_host (connection);
     }
   update_title (self);
-  if (self->session != NULL)
-    acme_window_refresh (self);
+  if (connection != NULL)
+    {
+      show_endpoints (self);
+    }
   else
-    acme_window_update (self);
+    {
+      acme_list_page_set_items (self->page, NULL, NULL, NULL);
+      show_start (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
 }
 

@@ -31,6 +31,7 @@ test_tables_are_sound (void)
           g_assert_true ((field->kind == ACME_FIELD_CHOICE) == (field->choices != NULL));
           g_assert_true ((field->kind == ACME_FIELD_VARIANT || field->kind == ACME_FIELD_DERIVED) ==
                          (field->describe != NULL));
+          g_assert_true ((field->flags & ACME_FIELD_RELATIVE) == 0 || field->kind == ACME_FIELD_TIME);
           has_key |= (field->flags & ACME_FIELD_KEY) != 0;
         }
       g_assert_true (has_key);
@@ -57,6 +58,20 @@ test_choices (void)
   g_assert_null (acme_field_get_choice (type, NULL));
 }
 
+static void
+test_styles (void)
+{
+  const AcmeField *status = &acme_client_fields.fields[ACME_CLIENT_STATUS];
+
+  g_assert_true (acme_field_has_styles (status));
+  g_assert_false (acme_field_has_styles (&acme_endpoint_fields.fields[ACME_ENDPOINT_TYPE]));
+  g_assert_false (acme_field_has_styles (&acme_endpoint_fields.fields[ACME_ENDPOINT_NAME]));
+  g_assert_cmpint (acme_field_get_style (status, "VALID"), ==, ACME_CHOICE_POSITIVE);
+  g_assert_cmpint (acme_field_get_style (status, "deactivated"), ==, ACME_CHOICE_NEUTRAL);
+  g_assert_cmpint (acme_field_get_style (status, "on leave"), ==, ACME_CHOICE_PLAIN);
+  g_assert_cmpint (acme_field_get_style (status, NULL), ==, ACME_CHOICE_PLAIN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -64,5 +79,6 @@ main (int argc, char **argv)
   g_test_add_func ("/field/tables-are-sound", test_tables_are_sound);
   g_test_add_func ("/field/find", test_find);
   g_test_add_func ("/field/choices", test_choices);
+  g_test_add_func ("/field/styles", test_styles);
   return g_test_run ();
 }

@@ -172,6 +172,97 @@ scm_double_add_json (ScmDouble  *self,
   soup_server_add_handler (self->server, path, json_cb, g_strdup (json), g_free);
 }
 
+/* Instead of what is there for the path, as all that follow */
+void
+scm_double_exchange (ScmDouble          *self,
+                     const char         *path,
+                     SoupServerCallback  callback,
+                     gpointer            user_data)
+{
+  soup_server_remove_handler (self->server, path);
+  scm_double_add (self, path, callback, user_data);
+}
+
+void
+scm_double_exchange_json (ScmDouble  *self,
+                          const char *path,
+                          const char *json)
+{
+  soup_server_remove_handler (self->server, path);
+  scm_double_add_json (self, path, json);
+}
+
+static void
+status_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           status)
+{
+  scm_double_answer (message, GPOINTER_TO_UINT (status), "{\"code\": -1, \"description\": \"it broke\"}");
+}
+
+void
+scm_double_exchange_status (ScmDouble  *self,
+                            const char *path,
+                            guint       status)
+{
+  scm_double_exchange (self, path, status_cb, GUINT_TO_POINTER (status));
+}
+
+typedef struct
+{
+  guint n;
+  char *element;
+} Pages;
+
+static void
+free_pages (gpointer pages)
+{
+  g_free (((Pages *) pages)->element);
+  g_free (pages);
+}
+
+static void
+pages_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  const Pages *pages = user_data;
+  gint64 position = MAX (scm_double_get_number (query, "position"), 0);
+  gint64 size = scm_double_get_number (query, "size");
+  gint64 end = size < 0 ? pages->n : MIN (position + size, pages->n);
+  g_autofree char *total = g_strdup_printf ("%u", pages->n);
+  g_autoptr(GString) json = g_string_new ("[");
+
+  for (gint64 i = position; i < end; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", (int) i + 1);
+      g_autoptr(GString) element = g_string_new (pages->element);
+
+      g_string_replace (element, "$", number, 0);
+      g_string_append_printf (json, "%s%s", i > position ? "," : "", element->str);
+    }
+  g_string_append_c (json, ']');
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "X-Total-Count", total);
+  scm_double_answer (message, 200, json->str);
+}
+
+/* A list in pages, as SCM gives them. element: one of n, with $ in the place of its number, which begins with 1 */
+void
+scm_double_add_pages (ScmDouble  *self,
+                      const char *path,
+                      guint       n,
+                      const char *element)
+{
+  Pages *pages = g_new (Pages, 1);
+
+  *pages = (Pages) { n, g_strdup (element) };
+  soup_server_add_handler (self->server, path, pages_cb, pages, free_pages);
+}
+
 /* How many of the requests begin so */
 guint
 scm_double_count (ScmDouble  *self,

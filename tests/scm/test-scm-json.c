@@ -109,6 +109,54 @@ test_ids (void)
 }
 
 static void
+test_keys (void)
+{
+  g_autoptr(JsonObject) object = parse_object (sample);
+  static const char *const wrong[] = { "empty", "null", "missing", "number", "array" };
+  const char *value;
+
+  g_assert_true (acme_scm_json_get_key (object, "text", &value, NULL));
+  g_assert_cmpstr (value, ==, "häß");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (acme_scm_json_get_key (object, wrong[i], &value, &error));
+      g_assert_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY);
+      g_assert_nonnull (strstr (error->message, wrong[i]));
+      g_assert_null (value);
+    }
+}
+
+static void
+test_arrays_of_strings (void)
+{
+  g_autoptr(JsonObject) object =
+    parse_object ("{\"two\": [\"a\", \"ü\"], \"none\": [], \"null\": null, \"mixed\": [\"a\", 5, null, \"b\"],"
+                  " \"text\": \"a\"}");
+  static const struct { const char *name; gboolean good; const char *joined; } cases[] = {
+    { "two", TRUE, "a|ü" }, { "none", TRUE, "" }, { "null", TRUE, NULL }, { "missing", TRUE, NULL },
+    { "mixed", FALSE, "a|b" }, { "text", FALSE, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_auto(GStrv) value = NULL;
+      g_autofree char *joined = NULL;
+
+      g_assert_true (acme_scm_json_get_strings (object, cases[i].name, &value, &error) == cases[i].good);
+      joined = value != NULL ? g_strjoinv ("|", value) : NULL;
+      g_assert_cmpstr (joined, ==, cases[i].joined);
+      if (!cases[i].good)
+        {
+          g_assert_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY);
+          g_assert_nonnull (strstr (error->message, cases[i].name));
+        }
+    }
+}
+
+static void
 test_others (void)
 {
   g_autoptr(JsonObject) object = parse_object (sample);
@@ -156,6 +204,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/json/strings", test_strings);
   g_test_add_func ("/scm/json/numbers", test_numbers);
   g_test_add_func ("/scm/json/ids", test_ids);
+  g_test_add_func ("/scm/json/keys", test_keys);
+  g_test_add_func ("/scm/json/arrays-of-strings", test_arrays_of_strings);
   g_test_add_func ("/scm/json/others", test_others);
   return g_test_run ();
 }

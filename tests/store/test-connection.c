@@ -30,11 +30,31 @@ test_oauth (void)
   g_assert_cmpstr (acme_scm_config_get_client_secret (config), ==, "hidden");
 }
 
+static void
+test_host (void)
+{
+  static const struct { const char *url, *host; } cases[] = {
+    { "https://scm.example.org", "scm.example.org" },
+    { "https://scm.example.org:8443", "scm.example.org:8443" },
+    { "http://[::1]:8080", "::1:8080" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (cases[i].url);
+      g_autoptr(AcmeConnection) connection = acme_connection_new ("one", "One", config);
+      g_autofree char *host = acme_connection_dup_host (connection);
+
+      g_assert_cmpstr (host, ==, cases[i].host);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/connection/values", test_values);
   g_test_add_func ("/connection/oauth", test_oauth);
+  g_test_add_func ("/connection/host", test_host);
   return g_test_run ();
 }

@@ -70,6 +70,22 @@ find_action (GtkWidget  *root,
   return find (root, &wanted);
 }
 
+/* The first visible window of @type. */
+GtkWindow *
+find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window; /* GTK holds it */
+    }
+  return NULL;
+}
+
 /* Runs the main loop until @condition holds; a test fails that waits too long. */
 void
 wait_until (Condition condition,
@@ -91,6 +107,36 @@ settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+static void
+painted_cb (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* Closes @popover and waits until its window is painted without it. GTK 4.8 leaks one that is destroyed before. */
+void
+close_popover (GtkPopover *popover)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (popover)));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean painted = FALSE;
+  gulong id;
+
+  gtk_popover_popdown (popover);
+  gdk_display_sync (gtk_widget_get_display (window));
+  settle ();
+  id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  gtk_widget_queue_draw (window);
+  wait_until (is_true, &painted);
+  g_signal_handler_disconnect (clock, id);
 }
 
 static gboolean

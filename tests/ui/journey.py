@@ -212,10 +212,10 @@ class Journey:
         wait(lambda: has(self.control('Accounts', *BUTTONS), Atspi.StateType.SENSITIVE),
              'with a selection there is something to do')
 
-    def open_and_close(self, button, title, row):
+    def open_and_close(self, button, title, texts):
         self.press(button)
         window = wait(lambda: self.find_window(title), 'a window opens: %s' % title)
-        for text in row[:2]:
+        for text in texts:
             wait(lambda: any(text in node.get_name() for node in walk(window)), 'it says “%s”' % text)
         wait(lambda: has(self.find_window(title), Atspi.StateType.ACTIVE), 'it has the keys')
         key('Escape')
@@ -240,8 +240,8 @@ def main():
         journey.filter(rows)
         journey.group(rows)
         journey.select(4)
-        journey.open_and_close('Accounts', 'ACME Accounts', rows[4])
-        journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4])
+        journey.open_and_close('Accounts', 'ACME Accounts', rows[4][:1])
+        journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4][:2])
         journey.refresh(4, rows)
         wait(lambda: has(journey.window, Atspi.StateType.ACTIVE), 'the window has the keys')
         key('ctrl+q')

@@ -152,3 +152,52 @@ sample_table_draw (SampleTable *sample)
   wait_until (is_true, &painted);
   g_signal_handler_disconnect (clock, id);
 }
+
+double
+sample_table_get_scroll (SampleTable *sample)
+{
+  return gtk_adjustment_get_value (
+    gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (sample_table_get_view (sample))));
+}
+
+/* Scrolls to @value, in pixels. */
+void
+sample_table_set_scroll (SampleTable *sample,
+                         double       value)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (sample_table_get_view (sample))), value);
+  sample_table_draw (sample);
+}
+
+/* As if it had been pressed while the rows had the focus. */
+gboolean
+sample_table_press (SampleTable     *sample,
+                    guint            keyval,
+                    GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (sample_table_get_view (sample));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+      sample_table_draw (sample);
+      return handled;
+    }
+  g_assert_not_reached ();
+}
+
+/* The first cell of the row that has the focus. */
+const char *
+sample_table_get_focus_text (SampleTable *sample)
+{
+  GtkWidget *row = sample_table_get_focus_row (sample);
+  GtkWidget *cell = row != NULL ? find_widget (row, GTK_TYPE_INSCRIPTION, NULL) : NULL;
+
+  return cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
+}

@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-audit-window.h"
 
+#include "dialog-fixture.h"
 #include "find-widget.h"
-
-static AcmeEndpoint *
-create_endpoint (void)
-{
-  AcmeEndpoint *endpoint = acme_endpoint_new (7);
-
-  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME, "R&D <Web> \"Team\"");
-  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_URL, "https://acme.example.org/v2/DV?a=1&b=2");
-  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_TYPE, ACME_ENDPOINT_TYPE_UNIVERSAL);
-  return endpoint;
-}
 
 static void
 test_new_destroy (void)
 {
   AcmeEndpoint *endpoint = create_endpoint ();
-  AcmeAuditWindow *window = acme_audit_window_new (endpoint);
+  AcmeAuditWindow *window = create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint);
 
   gtk_window_present (GTK_WINDOW (window));
-  g_assert_true (acme_audit_window_get_endpoint (window) == endpoint);
+  g_assert_true (acme_dialog_get_endpoint (ACME_DIALOG (window)) == endpoint);
 
   g_object_ref (window);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -33,7 +23,7 @@ static void
 test_says_which_endpoint (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
-  AcmeAuditWindow *window = acme_audit_window_new (endpoint);
+  AcmeAuditWindow *window = create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint);
   AdwStatusPage *page = ADW_STATUS_PAGE (find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE, NULL));
 
   g_assert_cmpstr (adw_status_page_get_title (page), ==, "R&D <Web> \"Team\"");
@@ -47,7 +37,7 @@ static void
 test_close (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
-  AcmeAuditWindow *window = g_object_ref (acme_audit_window_new (endpoint));
+  AcmeAuditWindow *window = g_object_ref (create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint));
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "window.close", NULL));

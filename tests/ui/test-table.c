@@ -32,21 +32,6 @@ get_actions (SampleTable *sample)
   return acme_table_get_actions (sample->table);
 }
 
-static double
-get_scroll (SampleTable *sample)
-{
-  return gtk_adjustment_get_value (
-    gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (sample_table_get_view (sample))));
-}
-
-static void
-set_scroll (SampleTable *sample,
-            double       value)
-{
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (sample_table_get_view (sample))), value);
-  sample_table_draw (sample);
-}
-
 static void
 test_new (void)
 {
@@ -337,70 +322,38 @@ focus_has_row (gpointer data)
   return sample_table_get_focus_row (data) != NULL;
 }
 
-/* As if it had been pressed while the rows had the focus. */
-static gboolean
-press (SampleTable     *sample,
-       guint            keyval,
-       GdkModifierType  state)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (sample_table_get_view (sample));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean handled = FALSE;
-
-      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
-          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
-        continue;
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
-      sample_table_draw (sample);
-      return handled;
-    }
-  g_assert_not_reached ();
-}
-
-static const char *
-get_focus_text (SampleTable *sample)
-{
-  GtkWidget *row = sample_table_get_focus_row (sample);
-  GtkWidget *cell = row != NULL ? find_widget (row, GTK_TYPE_INSCRIPTION, NULL) : NULL;
-
-  return cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
-}
-
 static void
 test_keys (SampleTable   *sample,
            gconstpointer  data)
 {
-  g_assert_false (press (sample, GDK_KEY_Right, 0)); /* nothing to open */
+  g_assert_false (sample_table_press (sample, GDK_KEY_Right, 0)); /* nothing to open */
 
   acme_query_set_group (sample->query, ACME_ENDPOINT_TYPE);
   sample_table_draw (sample);
   acme_table_select_item (sample->table, sample_table_get_endpoint (sample, 6));
   acme_table_grab_focus_view (sample->table);
   sample_table_draw (sample);
-  g_assert_cmpstr (get_focus_text (sample), ==, "EV – Payment");
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "EV – Payment");
 
-  g_assert_true (press (sample, GDK_KEY_Left, 0));
-  g_assert_cmpstr (get_focus_text (sample), ==, "Sectigo Public ACME  4");
+  g_assert_true (sample_table_press (sample, GDK_KEY_Left, 0));
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "Sectigo Public ACME  4");
   g_assert_null (acme_table_get_selected_item (sample->table));
-  g_assert_true (press (sample, GDK_KEY_Left, 0));
+  g_assert_true (sample_table_press (sample, GDK_KEY_Left, 0));
   g_assert_true (acme_query_is_collapsed (sample->query, "Sectigo Public ACME"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 4);
-  g_assert_cmpstr (get_focus_text (sample), ==, "Sectigo Public ACME  4");
-  g_assert_true (press (sample, GDK_KEY_Right, 0));
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "Sectigo Public ACME  4");
+  g_assert_true (sample_table_press (sample, GDK_KEY_Right, 0));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
-  g_assert_true (press (sample, GDK_KEY_Right, 0));
-  g_assert_cmpstr (get_focus_text (sample), ==, "DV – Web Team");
-  g_assert_false (press (sample, GDK_KEY_space, 0)); /* an item's row is GTK's */
-  g_assert_true (press (sample, GDK_KEY_Left, 0));
-  g_assert_false (press (sample, GDK_KEY_Left, GDK_CONTROL_MASK));
-  g_assert_true (press (sample, GDK_KEY_space, 0));
+  g_assert_true (sample_table_press (sample, GDK_KEY_Right, 0));
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "DV – Web Team");
+  g_assert_false (sample_table_press (sample, GDK_KEY_space, 0)); /* an item's row is GTK's */
+  g_assert_true (sample_table_press (sample, GDK_KEY_Left, 0));
+  g_assert_false (sample_table_press (sample, GDK_KEY_Left, GDK_CONTROL_MASK));
+  g_assert_true (sample_table_press (sample, GDK_KEY_space, 0));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 4);
 
   gtk_widget_set_direction (GTK_WIDGET (sample->table), GTK_TEXT_DIR_RTL);
-  g_assert_true (press (sample, GDK_KEY_Left, 0)); /* towards the text */
+  g_assert_true (sample_table_press (sample, GDK_KEY_Left, 0)); /* towards the text */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sample->rows)), ==, 8);
 }
 
@@ -417,17 +370,17 @@ test_focus (SampleTable   *sample,
   acme_item_set_string (item, ACME_ENDPOINT_NAME, "Changed");
   g_list_model_items_changed (G_LIST_MODEL (sample->list), 1, 1, 1);
   sample_table_draw (sample);
-  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "Changed");
 
   acme_query_set_sort (sample->query, ACME_ENDPOINT_ID, TRUE);
   sample_table_draw (sample);
-  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "Changed");
   acme_query_set_group (sample->query, ACME_ENDPOINT_TYPE);
   sample_table_draw (sample);
-  g_assert_cmpstr (get_focus_text (sample), ==, "Changed");
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "Changed");
   sample_table_fill (sample, 2, 3); /* a refresh that renames it again and takes others away */
   sample_table_draw (sample);
-  g_assert_cmpstr (get_focus_text (sample), ==, "OV – Web Team");
+  g_assert_cmpstr (sample_table_get_focus_text (sample), ==, "OV – Web Team");
 }
 
 static void
@@ -467,11 +420,11 @@ test_context_menu (SampleTable   *sample,
   acme_table_select_item (sample->table, sample_table_get_endpoint (sample, 2));
   acme_table_grab_focus_view (sample->table);
   sample_table_draw (sample);
-  g_assert_false (press (sample, GDK_KEY_Menu, 0)); /* there is none yet */
+  g_assert_false (sample_table_press (sample, GDK_KEY_Menu, 0)); /* there is none yet */
 
   g_menu_append (menu, "Find", "table.find");
   acme_table_set_context_menu (sample->table, G_MENU_MODEL (menu));
-  g_assert_true (press (sample, GDK_KEY_F10, GDK_SHIFT_MASK));
+  g_assert_true (sample_table_press (sample, GDK_KEY_F10, GDK_SHIFT_MASK));
   popover = find_widget (GTK_WIDGET (sample->table), GTK_TYPE_POPOVER_MENU, accept_mapped);
   g_assert_nonnull (popover);
   gtk_popover_popdown (GTK_POPOVER (popover));
@@ -488,14 +441,14 @@ test_large_change (SampleTable   *sample,
   GtkWidget *row;
   double before;
 
-  set_scroll (sample, 40000);
+  sample_table_set_scroll (sample, 40000);
   g_assert_nonnull (get_first_cell (sample));
   acme_table_select_item (sample->table, item);
   sample_table_draw (sample);
   acme_table_grab_focus_view (sample->table);
   wait_until (focus_has_row, sample);
   sample_table_draw (sample);
-  before = get_scroll (sample);
+  before = sample_table_get_scroll (sample);
   g_assert_cmpfloat (before, >, 1000);
 
   sample_table_fill (sample, 1001, 4000); /* a thousand above it are gone, as many come below */
@@ -505,7 +458,7 @@ test_large_change (SampleTable   *sample,
   row = sample_table_get_focus_row (sample);
   g_assert_true ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0);
   /* 1000 rows of one height */
-  g_assert_cmpfloat (fabs (before - get_scroll (sample) - 1000.0 * gtk_widget_get_height (row)), <, 2);
+  g_assert_cmpfloat (fabs (before - sample_table_get_scroll (sample) - 1000.0 * gtk_widget_get_height (row)), <, 2);
 
   acme_query_set_sort (sample->query, ACME_ENDPOINT_NAME, TRUE);
   acme_row_model_finish (sample->rows);
@@ -521,16 +474,16 @@ static void
 test_sort_scrolls_up (SampleTable   *sample,
                       gconstpointer  data)
 {
-  g_assert_cmpfloat (get_scroll (sample), ==, 0);
-  set_scroll (sample, 2000);
+  g_assert_cmpfloat (sample_table_get_scroll (sample), ==, 0);
+  sample_table_set_scroll (sample, 2000);
   acme_query_set_sort (sample->query, ACME_ENDPOINT_ID, TRUE);
   sample_table_draw (sample);
-  g_assert_cmpfloat (get_scroll (sample), ==, 0);
+  g_assert_cmpfloat (sample_table_get_scroll (sample), ==, 0);
 
-  set_scroll (sample, 2000);
+  sample_table_set_scroll (sample, 2000);
   sample_table_fill (sample, 1, 400); /* a refresh does not */
   sample_table_draw (sample);
-  g_assert_cmpfloat (get_scroll (sample), ==, 2000);
+  g_assert_cmpfloat (sample_table_get_scroll (sample), ==, 2000);
 }
 
 int

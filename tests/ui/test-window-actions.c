@@ -42,7 +42,7 @@ assert_accounts_of (Fixture  *fixture,
 {
   AcmeAccountsWindow *window = get_newest (fixture, ACME_TYPE_ACCOUNTS_WINDOW);
 
-  g_assert_true (acme_accounts_window_get_endpoint (window) == ACME_ENDPOINT (item));
+  g_assert_true (acme_dialog_get_endpoint (ACME_DIALOG (window)) == ACME_ENDPOINT (item));
 }
 
 typedef struct
@@ -185,7 +185,7 @@ test_audit (Fixture       *fixture,
   settle ();
   activate (fixture, "win.audit");
   g_assert_cmpuint (count_windows (fixture, ACME_TYPE_AUDIT_WINDOW), ==, 1);
-  g_assert_true (acme_audit_window_get_endpoint (get_newest (fixture, ACME_TYPE_AUDIT_WINDOW)) == ACME_ENDPOINT (item));
+  g_assert_true (acme_dialog_get_endpoint (get_newest (fixture, ACME_TYPE_AUDIT_WINDOW)) == ACME_ENDPOINT (item));
 }
 
 /* A double click or Enter: the row that was meant, also if another is selected. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window-fixture.h"
 
-#include "acme-status-view.h"
+#include "acme-list-page.h"
 #include "find-widget.h"
 
 void
@@ -35,13 +35,21 @@ fixture_tear_down (Fixture       *fixture,
   g_clear_object (&fixture->settings);
 }
 
-/* Opens the window; it begins to load. */
+/* Makes the window; it begins to load. */
 void
-open_window (Fixture        *fixture,
+make_window (Fixture        *fixture,
              AcmeConnection *connection)
 {
   fixture->window = acme_window_new (fixture->application, fixture->settings, connection);
   fixture->table = ACME_TABLE (find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_TABLE, NULL));
+}
+
+/* Opens the window at once. */
+void
+open_window (Fixture        *fixture,
+             AcmeConnection *connection)
+{
+  make_window (fixture, connection);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -72,26 +80,20 @@ open_demo (Fixture *fixture)
   g_assert_cmpuint (get_n_rows (fixture), ==, SMALL_ENDPOINTS);
 }
 
-static gboolean
-is_page_stack (GtkWidget *widget)
-{
-  return gtk_stack_get_child_by_name (GTK_STACK (widget), "table") != NULL;
-}
-
 /* What is in the middle of the window: the table, or which status. */
 const char *
 get_page (Fixture *fixture)
 {
   static const char *const names[] = {
-    [ACME_STATUS_START] = "start", [ACME_STATUS_LOADING] = "loading", [ACME_STATUS_STOPPED] = "stopped",
-    [ACME_STATUS_EMPTY] = "empty", [ACME_STATUS_ERROR] = "error",
+    [ACME_LIST_PAGE_EMPTY] = "empty", [ACME_LIST_PAGE_LOADING] = "loading", [ACME_LIST_PAGE_STOPPED] = "stopped",
+    [ACME_LIST_PAGE_ERROR] = "error", [ACME_LIST_PAGE_ROWS] = "table",
   };
-  GtkWidget *stack = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_STACK, is_page_stack);
-  GtkWidget *view = find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_STATUS_VIEW, NULL);
+  GtkWidget *page = find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_LIST_PAGE, NULL);
+  AcmeListPageState state = acme_list_page_get_state (ACME_LIST_PAGE (page));
 
-  if (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "table"))
-    return "table";
-  return names[acme_status_view_get_status (ACME_STATUS_VIEW (view))];
+  if (state == ACME_LIST_PAGE_EMPTY && find_label (page, "Welcome to ACME Console") != NULL)
+    return "start";
+  return names[state];
 }
 
 guint

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "acme-account.h"
+#include "acme-scm-session.h"
+
+G_BEGIN_DECLS
+
+void       acme_scm_list_clients_async  (AcmeScmSession      *session,
+                                         AcmeAccount         *account,
+                                         const char *const   *statuses,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+GPtrArray *acme_scm_list_clients_finish (AcmeScmSession      *session,
+                                         GAsyncResult        *result,
+                                         GError             **error);
+
+G_END_DECLS

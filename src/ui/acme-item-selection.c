@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which of a table's items are selected, any number of them. GtkMultiSelection keeps numbers of rows, and those stand
+ * for other items as soon as the rows change; here it is the items themselves that are kept. So a selection can never
+ * come to mean another row, an item that is filtered out is selected again when it comes back, and one that is gone
+ * from the list is forgotten. Group headers are no items and are never selected. */
+
+#include "config.h"
+
+#include "acme-item-selection.h"
+
+struct _AcmeItemSelection
+{
+  GObject parent_instance;
+
+  AcmeRowModel *rows;
+  GListModel *items;   /* that the rows are made of */
+  GHashTable *chosen;  /* set of AcmeItem (owned), shown or not */
+  AcmeItem *last;      /* (nullable) (owned): of those that were selected, the last one */
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (ACME_ITEM_SELECTION (model)->rows));
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (ACME_ITEM_SELECTION (model)->rows), position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+tell_all (AcmeItemSelection *self)
+{
+  guint n_rows = get_n_items (G_LIST_MODEL (self));
+
+  if (n_rows > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_rows);
+}
+
+static void
+choose (AcmeItemSelection *self,
+        guint              position,
+        gboolean           chosen)
+{
+  g_autoptr(GObject) row = get_item (G_LIST_MODEL (self), position);
+
+  if (!ACME_IS_ITEM (row))
+    return;
+  if (!chosen)
+    {
+      g_hash_table_remove (self->chosen, row);
+      return;
+    }
+  g_hash_table_add (self->chosen, g_object_ref (row));
+  g_set_object (&self->last, ACME_ITEM (row));
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model,
+             guint              position)
+{
+  AcmeItemSelection *self = ACME_ITEM_SELECTION (model);
+  g_autoptr(GObject) row = NULL;
+
+  if (g_hash_table_size (self->chosen) == 0)
+    return FALSE;
+  row = get_item (G_LIST_MODEL (self), position);
+  return row != NULL && g_hash_table_contains (self->chosen, row);
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model,
+                        guint              position,
+                        guint              n_rows)
+{
+  GtkBitset *selected = gtk_bitset_new_empty ();
+
+  for (guint i = position; i < position + n_rows; i++)
+    {
+      if (is_selected (model, i))
+        gtk_bitset_add (selected, i);
+    }
+  return selected;
+}
+
+static gboolean
+select_range (GtkSelectionModel *model,
+              guint              position,
+              guint              n_rows,
+              gboolean           unselect_rest)
+{
+  AcmeItemSelection *self = ACME_ITEM_SELECTION (model);
+
+  if (unselect_rest)
+    g_hash_table_remove_all (self->chosen);
+  for (guint i = position; i < position + n_rows; i++)
+    choose (self, i, TRUE);
+  if (unselect_rest)
+    tell_all (self);
+  else
+    gtk_selection_model_selection_changed (model, position, n_rows);
+  return TRUE;
+}
+
+static gboolean
+unselect_range (GtkSelectionModel *model,
+                guint              position,
+                guint              n_rows)
+{
+  for (guint i = position; i < position + n_rows; i++)
+    choose (ACME_ITEM_SELECTION (model), i, FALSE);
+  gtk_selection_model_selection_changed (model, position, n_rows);
+  return TRUE;
+}
+
+static gboolean
+select_item (GtkSelectionModel *model,
+             guint              position,
+             gboolean           unselect_rest)
+{
+  return select_range (model, position, 1, unselect_rest);
+}
+
+static gboolean
+unselect_item (GtkSelectionModel *model,
+               guint              position)
+{
+  return unselect_range (model, position, 1);
+}
+
+/* What is filtered out is not meant by "all". */
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  return select_range (model, 0, get_n_items (G_LIST_MODEL (model)), TRUE);
+}
+
+static gboolean
+unselect_all (GtkSelectionModel *model)
+{
+  g_hash_table_remove_all (ACME_ITEM_SELECTION (model)->chosen);
+  tell_all (ACME_ITEM_SELECTION (model));
+  return TRUE;
+}
+
+static gboolean
+set_selection (GtkSelectionModel *model,
+               GtkBitset         *selected,
+               GtkBitset         *mask)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  if (!gtk_bitset_iter_init_first (&iter, mask, &position))
+    return TRUE;
+
+  do
+    choose (ACME_ITEM_SELECTION (model), position, gtk_bitset_contains (selected, position));
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  position = gtk_bitset_get_minimum (mask);
+  gtk_selection_model_selection_changed (model, position, gtk_bitset_get_maximum (mask) - position + 1);
+  return TRUE;
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->get_selection_in_range = get_selection_in_range;
+  iface->select_item = select_item;
+  iface->unselect_item = unselect_item;
+  iface->select_range = select_range;
+  iface->unselect_range = unselect_range;
+  iface->select_all = select_all;
+  iface->unselect_all = unselect_all;
+  iface->set_selection = set_selection;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AcmeItemSelection, acme_item_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+static void
+rows_changed_cb (AcmeItemSelection *self,
+                 guint              position,
+                 guint              n_removed,
+                 guint              n_added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* Forgets what is gone. */
+static void
+items_changed_cb (AcmeItemSelection *self)
+{
+  g_autoptr(GHashTable) left = NULL;
+  guint n_items = g_list_model_get_n_items (self->items);
+  guint n_before = g_hash_table_size (self->chosen);
+
+  if (n_before == 0)
+    return;
+
+  left = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  for (guint i = 0; i < n_items && g_hash_table_size (left) < n_before; i++)
+    {
+      g_autoptr(GObject) item = g_list_model_get_item (self->items, i);
+
+      if (g_hash_table_contains (self->chosen, item))
+        g_hash_table_add (left, g_steal_pointer (&item));
+    }
+  if (g_hash_table_size (left) == n_before)
+    return;
+
+  g_hash_table_unref (self->chosen);
+  self->chosen = g_steal_pointer (&left);
+  if (self->last != NULL && !g_hash_table_contains (self->chosen, self->last))
+    g_clear_object (&self->last);
+  tell_all (self); /* many rows follow later than the items, and show what is gone until then */
+}
+
+static void
+acme_item_selection_dispose (GObject *object)
+{
+  AcmeItemSelection *self = ACME_ITEM_SELECTION (object);
+
+  g_hash_table_remove_all (self->chosen);
+  g_clear_object (&self->last);
+
+  G_OBJECT_CLASS (acme_item_selection_parent_class)->dispose (object);
+}
+
+static void
+acme_item_selection_finalize (GObject *object)
+{
+  AcmeItemSelection *self = ACME_ITEM_SELECTION (object);
+
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_object (&self->items);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (acme_item_selection_parent_class)->finalize (object);
+}
+
+static void
+acme_item_selection_class_init (AcmeItemSelectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = acme_item_selection_dispose;
+  object_class->finalize = acme_item_selection_finalize;
+}
+
+static void
+acme_item_selection_init (AcmeItemSelection *self)
+{
+  self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+/**
+ * acme_item_selection_new:
+ * @rows: what is shown
+ * @items: the list of #AcmeItem that @rows are made of
+ *
+ * Returns: (transfer full): a #GtkSelectionModel of @rows, in which nothing is selected
+ */
+AcmeItemSelection *
+acme_item_selection_new (AcmeRowModel *rows,
+                         GListModel   *items)
+{
+  AcmeItemSelection *self;
+
+  g_return_val_if_fail (ACME_IS_ROW_MODEL (rows), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (items), NULL);
+
+  self = g_object_new (ACME_TYPE_ITEM_SELECTION, NULL);
+  self->rows = g_object_ref (rows);
+  self->items = g_object_ref (items);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * acme_item_selection_list:
+ * @self: a selection
+ *
+ * Returns: (transfer full) (element-type AcmeItem): what is selected and shown, in the order of the rows
+ */
+GPtrArray *
+acme_item_selection_list (AcmeItemSelection *self)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  guint n_rows;
+
+  g_return_val_if_fail (ACME_IS_ITEM_SELECTION (self), NULL);
+
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  n_rows = get_n_items (G_LIST_MODEL (self));
+  for (guint i = 0; i < n_rows && items->len < g_hash_table_size (self->chosen); i++)
+    {
+      g_autoptr(GObject) row = get_item (G_LIST_MODEL (self), i);
+
+      if (g_hash_table_contains (self->chosen, row))
+        g_ptr_array_add (items, g_steal_pointer (&row));
+    }
+  return g_steal_pointer (&items);
+}
+
+/**
+ * acme_item_selection_get_last:
+ * @self: a selection
+ *
+ * Returns: (transfer none) (nullable): of the items that were selected, the last one
+ */
+AcmeItem *
+acme_item_selection_get_last (AcmeItemSelection *self)
+{
+  g_return_val_if_fail (ACME_IS_ITEM_SELECTION (self), NULL);
+
+  return self->last;
+}
