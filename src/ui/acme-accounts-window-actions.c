@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-account-add-window.h"
+#include "acme-account-edit-window.h"
+#include "acme-child-windows.h"
 #include "acme-delete-accounts.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
@@ -81,6 +84,67 @@ copy_row_action (GtkWidget  *widget,
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", row);
     }
   copy_text (self, text->str, ngettext ("Row copied", "Rows copied", selected->len));
+}
+
+static void
+show_form (AcmeAccountsWindow *self,
+           AcmeAccountForm    *form)
+{
+  g_signal_connect_object (form, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "details", G_CALLBACK (acme_accounts_window_open_details), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (form), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  AcmeDialog *dialog = ACME_DIALOG (self);
+  GtkWindow *open = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_ACCOUNT_ADD_WINDOW, NULL, NULL);
+  g_autoptr(AcmeAccount) example = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
+  AcmeAccountAddWindow *window;
+
+  if (open != NULL)
+    {
+      gtk_window_present (open);
+      return;
+    }
+  window = acme_account_add_window_new (acme_dialog_get_session (dialog), acme_dialog_get_connection (dialog),
+                                        acme_dialog_get_endpoint (dialog));
+  if (example != NULL)
+    acme_account_add_window_set_example (window, example);
+  g_signal_connect_object (window, "created", G_CALLBACK (acme_accounts_window_take), self, G_CONNECT_SWAPPED);
+  show_form (self, ACME_ACCOUNT_FORM (window));
+}
+
+static gboolean
+is_editing (GtkWindow *window,
+            gpointer   account)
+{
+  AcmeAccount *edited = acme_account_form_get_account (ACME_ACCOUNT_FORM (window));
+
+  return g_str_equal (acme_item_get_key (ACME_ITEM (edited)), acme_item_get_key (account));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  AcmeDialog *dialog = ACME_DIALOG (self);
+  AcmeAccount *account = get_selected (self);
+  GtkWindow *open = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_ACCOUNT_EDIT_WINDOW, is_editing, account);
+
+  if (open != NULL)
+    gtk_window_present (open);
+  else
+    show_form (self, ACME_ACCOUNT_FORM (acme_account_edit_window_new (acme_dialog_get_session (dialog),
+                                                                      acme_dialog_get_connection (dialog),
+                                                                      acme_dialog_get_endpoint (dialog), account)));
 }
 
 /* Takes out of the list what is gone. Returns whether all of them are. */
@@ -161,6 +225,8 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
@@ -168,6 +234,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.copy-key-id", NULL);
@@ -185,6 +252,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", !loading);
   gtk_widget_action_set_enabled (widget, "win.stop", loading);
   gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.edit", one != NULL);
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && !acme_dialog_is_writing (ACME_DIALOG (self)));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
