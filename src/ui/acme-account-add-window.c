@@ -245,7 +245,8 @@ organization_changed_cb (AcmeAccountAddWindow *self)
 
 static void
 take_created (AcmeAccountAddWindow *self,
-              AcmeScmCreated       *created)
+              AcmeScmCreated       *created,
+              gboolean              looked)
 {
   AcmeAccountForm *form = ACME_ACCOUNT_FORM (self);
 
@@ -256,7 +257,7 @@ take_created (AcmeAccountAddWindow *self,
   acme_account_form_set_account (form, created->account);
   g_signal_emit (self, signals[CREATED], 0, created->account);
   acme_account_form_take_domains (form, acme_account_draft_get_domains (self->draft),
-                                  (const char *const *) created->not_added, created->domains_error);
+                                  (const char *const *) created->not_added, created->domains_error, !looked);
 }
 
 static void
@@ -271,7 +272,7 @@ create_cb (GObject      *source,
   created = acme_scm_create_account_finish (ACME_SCM_SESSION (source), result, &error);
   if (created != NULL)
     {
-      take_created (self, created);
+      take_created (self, created, FALSE);
     }
   else if (g_error_matches (error, ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME))
     {
@@ -324,7 +325,7 @@ look_cb (GObject      *source,
     return;
 
   if (created != NULL)
-    take_created (self, created);
+    take_created (self, created, TRUE);
   else if (g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND))
     acme_account_form_show_form (ACME_ACCOUNT_FORM (self), error);
   else

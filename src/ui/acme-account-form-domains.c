@@ -57,7 +57,7 @@ start (AcmeAccountForm   *self,
 
 static char *
 describe_left (AcmeAccountForm *self,
-               const GError    *error)
+               gboolean         refused)
 {
   AcmeAccountFormPrivate *priv = acme_account_form_get_private (self);
   guint n_add = g_strv_length (priv->add);
@@ -65,16 +65,15 @@ describe_left (AcmeAccountForm *self,
   g_autoptr(GString) text = g_string_new (NULL);
 
   if (n_add > 0)
-    g_string_append_printf (text, ngettext ("%u of %u domain was not added.", "%u of %u domains were not added.",
+    g_string_append_printf (text, ngettext ("Not added: %u of %u domain.", "Not added: %u of %u domains.",
                                             priv->n_add), n_add, priv->n_add);
   if (n_remove > 0)
     {
-      g_string_append (text, text->len > 0 ? " " : "");
-      g_string_append_printf (text, ngettext ("%u of %u domain was not removed.",
-                                              "%u of %u domains were not removed.", priv->n_remove),
-                              n_remove, priv->n_remove);
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (text, ngettext ("Not removed: %u of %u domain.", "Not removed: %u of %u domains.",
+                                              priv->n_remove), n_remove, priv->n_remove);
     }
-  if (n_add > 0 && error == NULL)
+  if (n_add > 0 && refused)
     g_string_append_printf (text, "\n\n%s", _("SCM does not say why. An account can only have domains that are "
                                               "delegated to its organization."));
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -82,11 +81,12 @@ describe_left (AcmeAccountForm *self,
 
 static void
 show_left (AcmeAccountForm *self,
-           const GError    *error)
+           const GError    *error,
+           gboolean         refused)
 {
   AcmeAccountFormPrivate *priv = acme_account_form_get_private (self);
   AcmeAccountFormClass *klass = ACME_ACCOUNT_FORM_GET_CLASS (self);
-  g_autofree char *text = describe_left (self, error);
+  g_autofree char *text = describe_left (self, refused && error == NULL);
 
   if (!acme_dialog_is_gone (ACME_DIALOG (self)))
     {
@@ -112,17 +112,18 @@ show_unknown (AcmeAccountForm *self,
                                         (const char *const *) priv->remove, TRUE);
 }
 
-/* What is left is known now, or @error says that it is not. */
+/* What is left is known now, or @error says that it is not. @refused tells whether SCM itself left it out. */
 static void
 settle (AcmeAccountForm *self,
-        const GError    *error)
+        const GError    *error,
+        gboolean         refused)
 {
   AcmeAccountFormPrivate *priv = acme_account_form_get_private (self);
 
   if (g_error_matches (error, ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME))
     show_unknown (self, error);
   else if (priv->add[0] != NULL || priv->remove[0] != NULL)
-    show_left (self, error);
+    show_left (self, error, refused);
   else
     ACME_ACCOUNT_FORM_GET_CLASS (self)->done (self);
 }
@@ -137,7 +138,7 @@ take_change (AcmeAccountForm     *self,
 
   set_left (self, (const char *const *) change->not_added, (const char *const *) not_removed);
   acme_account_form_tell_changed (self);
-  settle (self, change->removal_error);
+  settle (self, change->removal_error, TRUE);
 }
 
 static void
@@ -207,6 +208,7 @@ acme_account_form_change_domains (AcmeAccountForm   *self,
  * @add: domains that were to be added
  * @not_added: (nullable): those that were not
  * @error: (nullable): why none was, or an %ACME_ERROR_UNKNOWN_OUTCOME
+ * @refused: whether SCM was asked to add them
  *
  * Sees to what has become of them.
  */
@@ -214,7 +216,8 @@ void
 acme_account_form_take_domains (AcmeAccountForm   *self,
                                 const char *const *add,
                                 const char *const *not_added,
-                                const GError      *error)
+                                const GError      *error,
+                                gboolean           refused)
 {
   g_return_if_fail (ACME_IS_ACCOUNT_FORM (self));
   g_return_if_fail (add != NULL);
@@ -222,7 +225,7 @@ acme_account_form_take_domains (AcmeAccountForm   *self,
   start (self, add, NULL);
   if (!g_error_matches (error, ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME))
     set_left (self, not_added, NULL);
-  settle (self, error);
+  settle (self, error, refused);
 }
 
 /* Sends what is left once more. */
@@ -283,7 +286,7 @@ look_cb (GObject      *source,
   if (domains != NULL)
     {
       take_shown (self, domains);
-      settle (self, NULL);
+      settle (self, NULL, FALSE);
     }
   else if (g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND))
     acme_account_form_show_gone (self);

@@ -73,8 +73,10 @@ remember_focus (AcmeAccountForm *self)
 {
   AcmeAccountFormPrivate *priv = acme_account_form_get_private (self);
 
-  if (priv->focus == NULL)
-    g_set_weak_pointer (&priv->focus, gtk_root_get_focus (GTK_ROOT (self)));
+  if (priv->focus != NULL)
+    return;
+  g_set_weak_pointer (&priv->focus, gtk_root_get_focus (GTK_ROOT (self)));
+  gtk_root_set_focus (GTK_ROOT (self), NULL); /* an entry that is made insensitive with its cursor blinking complains */
 }
 
 static void

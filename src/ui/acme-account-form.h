@@ -74,6 +74,7 @@ void                  acme_account_form_change_domains (AcmeAccountForm      *se
 void                  acme_account_form_take_domains   (AcmeAccountForm      *self,
                                                         const char *const    *add,
                                                         const char *const    *not_added,
-                                                        const GError         *error);
+                                                        const GError         *error,
+                                                        gboolean              refused);
 
 G_END_DECLS
