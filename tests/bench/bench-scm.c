@@ -122,8 +122,8 @@ serve (int output)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Starts SCM with accounts of one endpoint, in a process of its own, each answer @latency milliseconds late. Returns its
- * port. */
+/* Starts SCM with accounts of one endpoint, in a process of its own, each answer @latency milliseconds late. Returns
+ * its port. */
 int
 bench_scm_start (guint  latency,
                  pid_t *out_child)
