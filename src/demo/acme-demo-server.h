@@ -25,6 +25,7 @@ typedef enum
  * @ACME_DEMO_FAULT_STALL_BEFORE_HEADERS: no answer; after `delay_ms`, if any, the connection is closed
  * @ACME_DEMO_FAULT_STALL_IN_BODY: the headers and half of the body, then as above
  * @ACME_DEMO_FAULT_RESET: the connection is reset without an answer
+ * @ACME_DEMO_FAULT_LOST_ANSWER: as above, after everything was done that was asked for
  * @ACME_DEMO_FAULT_TRUNCATE: the connection is closed after half of the promised body
  * @ACME_DEMO_FAULT_SLOW_DRIP: the headers, then one byte of the body each `delay_ms` (0: 100)
  * @ACME_DEMO_FAULT_STATUS: `status` (0: 500) with an error object, and `retry_after`
@@ -59,6 +60,7 @@ typedef enum
   ACME_DEMO_FAULT_STALL_BEFORE_HEADERS,
   ACME_DEMO_FAULT_STALL_IN_BODY,
   ACME_DEMO_FAULT_RESET,
+  ACME_DEMO_FAULT_LOST_ANSWER,
   ACME_DEMO_FAULT_TRUNCATE,
   ACME_DEMO_FAULT_SLOW_DRIP,
   ACME_DEMO_FAULT_STATUS,

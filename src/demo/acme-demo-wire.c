@@ -313,6 +313,7 @@ prepare (Wire            *wire,
   switch ((int) wire->kind)
     {
     case ACME_DEMO_FAULT_RESET:
+    case ACME_DEMO_FAULT_LOST_ANSWER:
       setsockopt (g_socket_get_fd (wire->socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
       break;
     case ACME_DEMO_FAULT_STALL_IN_BODY:
@@ -349,8 +350,8 @@ gboolean
 acme_demo_wire_is_needed (AcmeDemoFaultKind kind)
 {
   return kind == ACME_DEMO_FAULT_STALL_BEFORE_HEADERS || kind == ACME_DEMO_FAULT_STALL_IN_BODY ||
-         kind == ACME_DEMO_FAULT_RESET || kind == ACME_DEMO_FAULT_TRUNCATE || kind == ACME_DEMO_FAULT_SLOW_DRIP ||
-         kind == ACME_DEMO_FAULT_HUGE || kind == ACME_DEMO_FAULT_GZIP_BOMB;
+         kind == ACME_DEMO_FAULT_RESET || kind == ACME_DEMO_FAULT_LOST_ANSWER || kind == ACME_DEMO_FAULT_TRUNCATE ||
+         kind == ACME_DEMO_FAULT_SLOW_DRIP || kind == ACME_DEMO_FAULT_HUGE || kind == ACME_DEMO_FAULT_GZIP_BOMB;
 }
 
 /**

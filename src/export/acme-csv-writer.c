@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Items as CSV (RFC 4180): a header with the ids of the fields, a line for each item. The file usually ends up in a
- * spreadsheet, which takes a text that starts like a formula for one and runs it; since names come from whoever may
- * name an account, such a text gets an apostrophe in front. */
+/* Items as CSV (RFC 4180): a header with the ids of the fields, a line for each item. No text in it starts like a
+ * formula, see acme-csv-guard.c. */
 
 #include "config.h"
 
@@ -10,6 +9,7 @@
 
 #include <string.h>
 
+#include "acme-csv-guard.h"
 #include "acme-time.h"
 
 struct _AcmeCsvWriter
@@ -21,34 +21,14 @@ struct _AcmeCsvWriter
 
 G_DEFINE_FINAL_TYPE (AcmeCsvWriter, acme_csv_writer, ACME_TYPE_ROW_WRITER)
 
-/* What a spreadsheet takes for the start of a formula: these, and the full-width forms that East Asian ones accept. */
-static gboolean
-looks_like_formula (const char *text)
-{
-  static const char *const wide[] = { "＝", "＋", "－", "＠" };
-
-  if (text[0] == '\0')
-    return FALSE;
-  if (strchr ("=+-@\t\r\n", text[0]) != NULL)
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
-    {
-      if (g_str_has_prefix (text, wide[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 append_cell (GString    *out,
              const char *text)
 {
-  g_autofree char *guarded = NULL;
+  g_autofree char *guarded = acme_csv_guard (text);
 
-  if (looks_like_formula (text))
-    text = guarded = g_strconcat ("'", text, NULL);
-
+  if (guarded != NULL)
+    text = guarded;
   if (strpbrk (text, "\",\r\n") == NULL)
     {
       g_string_append (out, text);

@@ -20,7 +20,7 @@ struct _AcmeClient
 
 G_DEFINE_FINAL_TYPE (AcmeClient, acme_client, ACME_TYPE_ITEM)
 
-static const AcmeChoice statuses[] = {
+const AcmeChoice acme_client_statuses[] = {
   { "pending", N_("Pending"), ACME_CHOICE_ATTENTION },
   { "valid", N_("Valid"), ACME_CHOICE_POSITIVE },
   { "deactivated", N_("Deactivated"), ACME_CHOICE_NEUTRAL },
@@ -48,7 +48,7 @@ static const AcmeField fields[] = {
   [ACME_CLIENT_USER_AGENT] = { "userAgent", N_("User Agent"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 30 },
   [ACME_CLIENT_STATUS] = { "status", N_("Status"), ACME_FIELD_CHOICE,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 12, statuses },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 12, acme_client_statuses },
   [ACME_CLIENT_LAST_ACTIVITY] = { "lastActivity", N_("Last Activity"), ACME_FIELD_TIME,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_RELATIVE, 20 },
   [ACME_CLIENT_CONTACTS] = { "contacts", N_("Contacts"), ACME_FIELD_TEXT,

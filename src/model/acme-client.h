@@ -25,6 +25,7 @@ AcmeClient *acme_client_new           (const char *account_id);
 gint64      acme_client_get_idle_days (AcmeClient *self,
                                        gint64      now);
 
+extern const AcmeChoice acme_client_statuses[];
 extern const AcmeFieldTable acme_client_fields;
 
 G_END_DECLS

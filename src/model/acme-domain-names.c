@@ -24,8 +24,14 @@ acme_domain_name_free (AcmeDomainName *self)
   g_free (self);
 }
 
-static gboolean
-is_separator (gunichar c)
+/**
+ * acme_domain_names_is_separator:
+ * @c: a character
+ *
+ * Returns: whether it stands between names and not in them
+ */
+gboolean
+acme_domain_names_is_separator (gunichar c)
 {
   /* the others: their counterparts in East Asian text */
   return c == ',' || c == ';' || c == 0x3001 || c == 0xff0c || c == 0xff1b || g_unichar_isspace (c);
@@ -88,12 +94,12 @@ acme_domain_names_parse (const char *text)
       const char *begin = p;
       g_autofree char *token = NULL;
 
-      while (*p != '\0' && !is_separator (g_utf8_get_char (p)))
+      while (*p != '\0' && !acme_domain_names_is_separator (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       token = g_strndup (begin, p - begin);
       if (p > begin)
         g_ptr_array_add (names, make_entry (token, by_name));
-      while (*p != '\0' && is_separator (g_utf8_get_char (p)))
+      while (*p != '\0' && acme_domain_names_is_separator (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
     }
   return names;
@@ -123,11 +129,22 @@ acme_domain_names_get_usable (GPtrArray *names)
   return g_strv_builder_end (builder);
 }
 
-/* What two spellings of a name have in common */
-static char *
-make_key (const char *name)
+/**
+ * acme_domain_names_make_key:
+ * @name: a domain name, of SCM or typed
+ *
+ * SCM may have names that are not accepted here, so each has a key.
+ *
+ * Returns: (transfer full): what the spellings of one name have in common
+ */
+char *
+acme_domain_names_make_key (const char *name)
 {
-  char *key = acme_domain_name_normalize (name, NULL);
+  char *key;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  key = acme_domain_name_normalize (name, NULL);
 
   return key != NULL ? key : g_ascii_strdown (name, -1);
 }
@@ -141,10 +158,10 @@ find_missing (const char *const *names,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; others[i] != NULL; i++)
-    g_hash_table_add (seen, make_key (others[i]));
+    g_hash_table_add (seen, acme_domain_names_make_key (others[i]));
   for (guint i = 0; names[i] != NULL; i++)
     {
-      if (g_hash_table_add (seen, make_key (names[i])))
+      if (g_hash_table_add (seen, acme_domain_names_make_key (names[i])))
         g_strv_builder_add (builder, names[i]);
     }
   return g_strv_builder_end (builder);

@@ -13,14 +13,16 @@ typedef struct
   char *problem; /* (nullable): a sentence that says why it cannot be used */
 } AcmeDomainName;
 
-void       acme_domain_name_free        (AcmeDomainName      *self);
+void       acme_domain_name_free          (AcmeDomainName      *self);
 
-GPtrArray *acme_domain_names_parse      (const char          *text);
-char     **acme_domain_names_get_usable (GPtrArray           *names);
-void       acme_domain_names_diff       (const char *const   *old_names,
-                                         const char *const   *new_names,
-                                         char              ***out_added,
-                                         char              ***out_removed);
+GPtrArray *acme_domain_names_parse        (const char          *text);
+gboolean   acme_domain_names_is_separator (gunichar             c);
+char      *acme_domain_names_make_key     (const char          *name);
+char     **acme_domain_names_get_usable   (GPtrArray           *names);
+void       acme_domain_names_diff         (const char *const   *old_names,
+                                           const char *const   *new_names,
+                                           char              ***out_added,
+                                           char              ***out_removed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeDomainName, acme_domain_name_free)
 

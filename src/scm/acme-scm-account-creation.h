@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * AcmeScmCreated:
- * @account: the new account, with its HMAC key unless there is a @read_error
+ * @account: the new account, with its HMAC key unless there is a @read_error, and without the names of its organization
  * @read_error: (nullable): why it could not be read after it was made; then it holds what it was made from
  * @not_added: (nullable): the domains that it did not get, as in the draft
  * @domains_error: (nullable): why its domains as a whole could not be added. If that is

@@ -235,8 +235,8 @@ acme_scm_delete_account_async (AcmeScmSession      *session,
  * @error: return location
  *
  * Returns: whether the account was deleted; %FALSE with %ACME_ERROR_NOT_FOUND if it did not exist any more, with
- *   %ACME_ERROR_UNKNOWN_OUTCOME if it cannot be told what became of it, with another error of the domain %ACME_ERROR, or
- *   with %G_IO_ERROR_CANCELLED
+ *   %ACME_ERROR_UNKNOWN_OUTCOME if it cannot be told what became of it, with another error of the domain %ACME_ERROR,
+ *   or with %G_IO_ERROR_CANCELLED
  */
 gboolean
 acme_scm_delete_account_finish (AcmeScmSession  *session,

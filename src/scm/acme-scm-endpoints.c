@@ -13,6 +13,7 @@
 #include "acme-endpoint.h"
 #include "acme-error.h"
 #include "acme-scm-deadline.h"
+#include "acme-scm-error.h"
 #include "acme-scm-items.h"
 #include "acme-scm-json.h"
 #include "acme-scm-list.h"
@@ -182,16 +183,6 @@ report_progress (Listing *listing)
     listing->progress (listing->n_done, listing->endpoints->len, listing->progress_data);
 }
 
-/* Whether the next request is likely to fail, and to take its whole time for that */
-static gboolean
-is_about_connection (const GError *error)
-{
-  return g_error_matches (error, ACME_ERROR, ACME_ERROR_AUTH) ||
-         g_error_matches (error, ACME_ERROR, ACME_ERROR_NETWORK) ||
-         g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) ||
-         g_error_matches (error, ACME_ERROR, ACME_ERROR_RATE_LIMIT);
-}
-
 static void ask_for_details (GTask *task);
 
 static void
@@ -216,7 +207,7 @@ detail_cb (GObject      *source,
   else if (error != NULL)
     {
       add_detail_problem (endpoint, error);
-      listing->n_failures = is_about_connection (error) ? listing->n_failures + 1 : 0;
+      listing->n_failures = acme_scm_error_is_about_connection (error) ? listing->n_failures + 1 : 0;
       if (listing->n_failures >= MAX_FAILURES && listing->failure == NULL)
         listing->failure = g_steal_pointer (&error);
     }

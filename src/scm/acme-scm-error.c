@@ -334,3 +334,18 @@ acme_scm_error_clean (const char *text)
     g_string_truncate (clean, clean->len - 1);
   return g_string_free (g_steal_pointer (&clean), FALSE);
 }
+
+/**
+ * acme_scm_error_is_about_connection:
+ * @error: (nullable): what went wrong with a request
+ *
+ * Returns: whether the next request is likely to fail as well, and to take its whole time for that
+ */
+gboolean
+acme_scm_error_is_about_connection (const GError *error)
+{
+  return g_error_matches (error, ACME_ERROR, ACME_ERROR_AUTH) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_NETWORK) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_RATE_LIMIT);
+}

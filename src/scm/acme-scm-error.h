@@ -19,4 +19,6 @@ void      acme_scm_error_read_body       (GBytes               *body,
                                           char                **out_description);
 char     *acme_scm_error_clean           (const char           *text);
 
+gboolean  acme_scm_error_is_about_connection (const GError *error);
+
 G_END_DECLS

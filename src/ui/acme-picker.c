@@ -12,6 +12,7 @@
 
 #include "acme-compat.h"
 #include "acme-picker-popover.h"
+#include "acme-widget.h"
 
 struct _AcmePicker
 {
@@ -77,17 +78,6 @@ get_text (AcmePicker *self)
 }
 
 static void
-set_css_class (AcmePicker *self,
-               const char *css_class,
-               gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
-}
-
-static void
 update (AcmePicker *self)
 {
   gboolean can_choose = self->error == NULL && get_n_items (self) > 0;
@@ -96,8 +86,8 @@ update (AcmePicker *self)
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), markup);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  set_css_class (self, "placeholder", self->selected == NULL && self->error == NULL);
-  set_css_class (self, "failed", self->error != NULL);
+  acme_widget_set_css_class (GTK_WIDGET (self), "placeholder", self->selected == NULL && self->error == NULL);
+  acme_widget_set_css_class (GTK_WIDGET (self), "failed", self->error != NULL);
 
   gtk_spinner_set_spinning (self->spinner, self->loading);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->loading);
@@ -183,7 +173,7 @@ popover_shown_cb (AcmePicker *self)
   gboolean shown = gtk_widget_get_visible (self->popover);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, (int) shown, -1);
-  set_css_class (self, "has-open-popup", shown);
+  acme_widget_set_css_class (GTK_WIDGET (self), "has-open-popup", shown);
 }
 
 static void

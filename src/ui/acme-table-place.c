@@ -290,6 +290,8 @@ acme_table_place_show (AcmeTable *self,
   GtkListItem *list_item = acme_table_find_row (self, row);
   graphene_rect_t bounds;
 
+  if (focus)
+    g_set_object (&self->current, row); /* also if it is not among those that are selected */
   if (focus && list_item != NULL && get_row_bounds (list_item, &bounds))
     gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
   reach_target (self, row, ANYWHERE, focus);

@@ -53,6 +53,7 @@ struct _AcmeTable
   gboolean multiple;
   GPtrArray *selected;         /* AcmeItem (owned), as last told */
   AcmeItem *selected_item;     /* (nullable) (owned): if it is only one */
+  gpointer last_selected;      /* (nullable) (unowned): of several, only to be compared */
 
   /* -place */
   GObject *current;            /* (nullable) (owned): the row that the user selected or focused, shown or not */
@@ -79,7 +80,8 @@ struct _AcmeTable
   GMenu *columns_menu;
   GMenu *sort_menu;
   GMenu *sort_section;         /* of it: the columns */
-  GtkWidget *context_popover;  /* (nullable) */
+  GMenuModel *context_menu;    /* (nullable) (owned) */
+  GtkWidget *context_popover;  /* (nullable): of it, once it was opened */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;

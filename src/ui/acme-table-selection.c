@@ -59,10 +59,15 @@ selected_cb (AcmeTable *self)
   acme_table_notify_selected (self);
 }
 
+/* By the user, or because items are gone; that does not change where the user is. */
 static void
 several_changed_cb (AcmeTable *self)
 {
-  g_set_object (&self->current, G_OBJECT (acme_item_selection_get_last (self->several)));
+  AcmeItem *last = acme_item_selection_get_last (self->several);
+
+  if (last != NULL && last != self->last_selected)
+    g_set_object (&self->current, G_OBJECT (last));
+  self->last_selected = last;
   acme_table_notify_selected (self);
 }
 
@@ -104,6 +109,7 @@ acme_table_drop_selection (AcmeTable *self)
   g_hash_table_remove_all (self->bound);
   g_clear_object (&self->single);
   g_clear_object (&self->several);
+  self->last_selected = NULL;
 }
 
 /* The rows are complete again. */

@@ -142,7 +142,6 @@ drop_items (AcmeTable *self)
   g_clear_object (&self->items);
   g_clear_object (&self->query);
   g_clear_object (&self->settings);
-  acme_table_notify_selected (self);
 }
 
 /* The order of these matters: the table hears of a change of the query before the rows follow it, and of a change of
@@ -262,7 +261,7 @@ acme_table_dispose (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   drop_items (self);
-  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  acme_table_set_context_menu (self, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_TABLE);
 
@@ -429,6 +428,7 @@ acme_table_set_items (AcmeTable            *self,
   g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
 
   drop_items (self);
+  acme_table_notify_selected (self); /* not when it is disposed of: nobody is to act on it any more */
   self->fields = fields;
   if (items != NULL)
     {

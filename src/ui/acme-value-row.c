@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "acme-compat.h"
+#include "acme-widget.h"
 
 #define MASK "••••••••••••"
 
@@ -68,17 +69,6 @@ get_shown (AcmeValueRow *self)
   return self->missing_text != NULL ? self->missing_text : "";
 }
 
-static void
-set_css_class (GtkWidget  *widget,
-               const char *css_class,
-               gboolean    set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
 /* The value is told by its label alone, so that there is one place where a secret could be read. */
 static void
 update_accessible (AcmeValueRow *self)
@@ -122,9 +112,11 @@ static void
 update (AcmeValueRow *self)
 {
   gtk_label_set_text (self->value_label, get_shown (self));
+  /* a key has no words, though characters that look as if it had */
+  gtk_label_set_wrap_mode (self->value_label, self->secret ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (self->value_label, self->value != NULL && !self->secret);
-  set_css_class (GTK_WIDGET (self->value_label), "monospace", self->monospace && self->value != NULL);
-  set_css_class (GTK_WIDGET (self), "placeholder", self->value == NULL);
+  acme_widget_set_css_class (GTK_WIDGET (self->value_label), "monospace", self->monospace && self->value != NULL);
+  acme_widget_set_css_class (GTK_WIDGET (self), "placeholder", self->value == NULL);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->reveal_button),
                             is_masked (self) ? "view-reveal-symbolic" : "view-conceal-symbolic");

@@ -392,6 +392,25 @@ test_writes (void)
   demo_assert_list (client, "/api/acme/v2/account/126/domain", 10, 10);
 }
 
+/* One is made, the other is not, and nobody is told either */
+static void
+test_lost_answer (void)
+{
+  static const char account[] = "{\"name\":\"lost\",\"acmeServer\":\"OV ACME Server\",\"organizationId\":1697}";
+  static const AcmeDemoFaultKind kinds[] = { ACME_DEMO_FAULT_LOST_ANSWER, ACME_DEMO_FAULT_RESET };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr(DemoClient) client = new_faulty_client ((AcmeDemoFault) { .kind = kinds[i], .method = "POST" });
+      g_autoptr(DemoAnswer) answer = demo_client_call (client, "POST", "/api/acme/v2/account", account);
+
+      g_assert_nonnull (answer->error);
+      g_assert_cmpuint (answer->status, ==, 0);
+      acme_demo_server_clear_faults (client->server);
+      demo_assert_list (client, "/api/acme/v2/account?name=lost", i == 0 ? 1 : 0, i == 0 ? 1 : 0);
+    }
+}
+
 static void
 test_report (void)
 {
@@ -409,6 +428,7 @@ add_tests_for_kinds (void)
 {
   static const struct { const char *name; AcmeDemoFaultKind kind; GTestDataFunc test; } tests[] = {
     { "broken/reset", ACME_DEMO_FAULT_RESET, test_broken },
+    { "broken/lost-answer", ACME_DEMO_FAULT_LOST_ANSWER, test_broken },
     { "broken/truncate", ACME_DEMO_FAULT_TRUNCATE, test_broken },
     { "broken/stall-before-headers", ACME_DEMO_FAULT_STALL_BEFORE_HEADERS, test_broken },
     { "broken/stall-in-body", ACME_DEMO_FAULT_STALL_IN_BODY, test_broken },
@@ -453,6 +473,7 @@ main (int    argc,
   g_test_add_func ("/demo-faults/matching", test_matching);
   g_test_add_func ("/demo-faults/token", test_token);
   g_test_add_func ("/demo-faults/writes", test_writes);
+  g_test_add_func ("/demo-faults/lost-answer", test_lost_answer);
   g_test_add_func ("/demo-faults/report", test_report);
   return g_test_run ();
 }

@@ -153,6 +153,32 @@ test_diff (void)
   g_assert_cmpuint (g_strv_length (nothing), ==, 0);
 }
 
+static void
+assert_key (const char *name,
+            const char *expected)
+{
+  g_autofree char *key = acme_domain_names_make_key (name);
+
+  g_assert_cmpstr (key, ==, expected);
+}
+
+static void
+test_key (void)
+{
+  assert_key ("Müller.example.", "xn--mller-kva.example");
+  assert_key ("Under_Score.example", "under_score.example"); /* cannot be typed, but SCM may have it */
+}
+
+static void
+test_separator (void)
+{
+  g_assert_true (acme_domain_names_is_separator (','));
+  g_assert_true (acme_domain_names_is_separator ('\n'));
+  g_assert_true (acme_domain_names_is_separator (0xa0)); /* from a web page */
+  g_assert_false (acme_domain_names_is_separator ('.'));
+  g_assert_false (acme_domain_names_is_separator ('*'));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain-names/hostile", test_hostile);
   g_test_add_func ("/domain-names/many", test_many);
   g_test_add_func ("/domain-names/diff", test_diff);
+  g_test_add_func ("/domain-names/key", test_key);
+  g_test_add_func ("/domain-names/separator", test_separator);
   return g_test_run ();
 }

@@ -160,6 +160,20 @@ test_redirects (void)
     }
 }
 
+static void
+test_about_connection (void)
+{
+  for (int code = ACME_ERROR_FAILED; code <= ACME_ERROR_UNKNOWN_OUTCOME; code++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (ACME_ERROR, code, "x");
+
+      g_assert_true (acme_scm_error_is_about_connection (error) ==
+                     (code == ACME_ERROR_AUTH || code == ACME_ERROR_NETWORK || code == ACME_ERROR_TLS ||
+                      code == ACME_ERROR_RATE_LIMIT));
+    }
+  g_assert_false (acme_scm_error_is_about_connection (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/error/bodies", test_bodies);
   g_test_add_func ("/scm/error/clean", test_clean);
   g_test_add_func ("/scm/error/redirects", test_redirects);
+  g_test_add_func ("/scm/error/about-connection", test_about_connection);
   return g_test_run ();
 }

@@ -70,6 +70,22 @@ find_action (GtkWidget  *root,
   return find (root, &wanted);
 }
 
+/* The first visible window of @type. */
+GtkWindow *
+find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window; /* GTK holds it */
+    }
+  return NULL;
+}
+
 /* Runs the main loop until @condition holds; a test fails that waits too long. */
 void
 wait_until (Condition condition,

@@ -17,6 +17,7 @@ GtkWidget *find_label     (GtkWidget  *root,
                            const char *text);
 GtkWidget *find_action    (GtkWidget  *root,
                            const char *action_name);
+GtkWindow *find_window    (GType       type);
 void       wait_until     (Condition   condition,
                            gpointer    data);
 void       wait_finalized (gpointer    object);

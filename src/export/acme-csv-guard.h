@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char       *acme_csv_guard   (const char *text);
+const char *acme_csv_unguard (const char *text);
+
+G_END_DECLS

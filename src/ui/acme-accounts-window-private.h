@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the files of the accounts window share: acme-accounts-window.c (the object and what it shows), -load (how the
+ * accounts come) and -actions (what can be done with them). */
+
+#include "acme-account-counts.h"
+#include "acme-accounts-window.h"
+#include "acme-keyed-list.h"
+#include "acme-list-page.h"
+
+G_BEGIN_DECLS
+
+struct _AcmeAccountsWindow
+{
+  AcmeDialog parent_instance;
+
+  AcmeKeyedList *accounts;
+  AcmeAccountCounts *counts;
+  GCancellable *loading; /* (nullable): exists while the accounts are listed */
+  gboolean is_complete;  /* whether all of them have been listed once */
+
+  AdwWindowTitle *window_title;
+  AdwToastOverlay *toast_overlay;
+  AcmeListPage *page;
+  AcmeTable *table;
+  GtkActionBar *action_bar;
+  GtkWidget *one_box;
+  GtkLabel *delete_label;
+  GtkWidget *export_button;
+  GtkLabel *export_label;
+  GtkLabel *count_label;
+  GMenu *columns_section;
+  GMenuModel *account_menu;
+};
+
+const char *acme_accounts_window_get_kind          (AcmeAccountsWindow *self);
+void        acme_accounts_window_update            (AcmeAccountsWindow *self);
+void        acme_accounts_window_show_message      (AcmeAccountsWindow *self,
+                                                    const char         *message);
+
+/* acme-accounts-window-load.c */
+void        acme_accounts_window_refresh           (AcmeAccountsWindow *self);
+void        acme_accounts_window_stop              (AcmeAccountsWindow *self);
+void        acme_accounts_window_take              (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
+void        acme_accounts_window_reload            (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
+
+/* acme-accounts-window-actions.c */
+void        acme_accounts_window_class_add_actions (GtkWidgetClass     *widget_class);
+void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
+                                                    AcmeItem           *item);
+
+G_END_DECLS

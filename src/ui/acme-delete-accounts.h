@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "acme-scm-session.h"
+
+G_BEGIN_DECLS
+
+void       acme_delete_accounts_async  (GtkWindow            *parent,
+                                        AcmeScmSession       *session,
+                                        GPtrArray            *accounts,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GPtrArray *acme_delete_accounts_finish (GAsyncResult         *result,
+                                        GError              **error);
+
+G_END_DECLS

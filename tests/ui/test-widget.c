@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-widget.h"
+
+static void
+test_css_class (void)
+{
+  GtkWidget *widget = g_object_ref_sink (gtk_label_new (NULL));
+
+  gtk_widget_add_css_class (widget, "other");
+  acme_widget_set_css_class (widget, "warning", FALSE);
+  g_assert_false (gtk_widget_has_css_class (widget, "warning"));
+  acme_widget_set_css_class (widget, "warning", TRUE);
+  acme_widget_set_css_class (widget, "warning", TRUE);
+  g_assert_true (gtk_widget_has_css_class (widget, "warning"));
+  acme_widget_set_css_class (widget, "warning", FALSE);
+  g_assert_false (gtk_widget_has_css_class (widget, "warning"));
+  g_assert_true (gtk_widget_has_css_class (widget, "other"));
+  g_assert_finalize_object (widget);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/widget/css-class", test_css_class);
+  return g_test_run ();
+}
