@@ -70,26 +70,11 @@ find_copy (Fixture *fixture)
   return find_action (GTK_WIDGET (fixture->row), "value.copy");
 }
 
-/* Nothing below @widget shows, describes or hints at @text. */
-static void
-assert_nowhere (GtkWidget  *widget,
-                const char *text)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  g_assert_true (tooltip == NULL || strstr (tooltip, text) == NULL);
-  if (GTK_IS_LABEL (widget))
-    g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (widget)), text));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    assert_nowhere (child, text);
-}
-
 static void
 assert_masked (Fixture *fixture)
 {
   g_assert_false (acme_value_row_get_revealed (fixture->row));
-  assert_nowhere (GTK_WIDGET (fixture->row), SECRET);
+  assert_text_nowhere (GTK_WIDGET (fixture->row), SECRET);
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->row), "••••••••••••"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Hidden");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_label (GTK_WIDGET (fixture->row), "•")),
