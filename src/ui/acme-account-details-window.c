@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The details of one account, in a window of their own. It keeps to the account that it was opened for, whatever becomes
- * of the list that it was opened from, and keeps the HMAC key to itself. */
+/* The details of one account, in a window of their own. It keeps to the account that it was opened for, whatever
+ * becomes of the list that it was opened from, and keeps the HMAC key to itself. */
 
 #include "config.h"
 
@@ -474,8 +474,8 @@ acme_account_details_window_get_account (AcmeAccountDetailsWindow *self)
  * acme_account_details_window_refresh:
  * @self: the window
  *
- * Loads everything anew; what was being loaded is given up, as it may be older than what made this necessary. What is on
- * the screen stays meanwhile.
+ * Loads everything anew; what was being loaded is given up, as it may be older than what made this necessary. What is
+ * on the screen stays meanwhile.
  */
 void
 acme_account_details_window_refresh (AcmeAccountDetailsWindow *self)

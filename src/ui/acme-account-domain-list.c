@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Domains as rows that scroll with the page they are on, which a GtkListView cannot. With thousands of them GTK would be
- * busy with widgets that nobody looks at, so rows are made as the page is scrolled to them. */
+/* Domains as rows that scroll with the page they are on, which those of a GtkListView cannot. With thousands of them
+ * GTK would be busy with widgets that nobody looks at, so rows are made as the page is scrolled to them. */
 
 #include "config.h"
 

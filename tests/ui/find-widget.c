@@ -117,6 +117,18 @@ assert_text_nowhere (GtkWidget  *root,
     assert_text_nowhere (child, text);
 }
 
+/* @text was copied, and nothing since. */
+void
+assert_clipboard_text (const char *text)
+{
+  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, text);
+}
+
 /* Runs the main loop until @condition holds; a test fails that waits too long. */
 void
 wait_until (Condition condition,

@@ -142,20 +142,6 @@ activate (Fixture    *fixture,
   g_assert_true (gtk_widget_activate_action (get_widget (fixture), action_name, NULL));
 }
 
-static gboolean
-has_result (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static char *
 load_hmac_key (Fixture *fixture)
 {

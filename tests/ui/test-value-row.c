@@ -82,18 +82,6 @@ assert_masked (Fixture *fixture)
 }
 
 static void
-assert_copied (Fixture    *fixture,
-               const char *text)
-{
-  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
-  g_auto(GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, G_TYPE_STRING);
-  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
-  g_assert_cmpstr (g_value_get_string (&value), ==, text);
-}
-
-static void
 test_value (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -119,7 +107,7 @@ test_value (Fixture       *fixture,
 
   g_signal_emit_by_name (find_copy (fixture), "clicked");
   g_assert_cmpuint (fixture->n_copied, ==, 1);
-  assert_copied (fixture, "kid-<1>");
+  assert_clipboard_text ("kid-<1>");
   g_assert_false (acme_clipboard_holds_secret (fixture->clipboard));
 
   acme_value_row_set_value (fixture->row, "");
