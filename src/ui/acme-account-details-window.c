@@ -149,6 +149,7 @@ take_account (AcmeAccountDetailsWindow *self,
   acme_account_details_page_set_account (self->page, account);
   acme_item_set_string (ACME_ITEM (account), ACME_ACCOUNT_HMAC_KEY, NULL);
   g_set_object (&self->account, account);
+  acme_item_set_string (ACME_ITEM (self->subject), ACME_ACCOUNT_NAME, get_name (self));
 }
 
 static void
@@ -169,6 +170,7 @@ take_gone (AcmeAccountDetailsWindow *self)
 {
   stop (self);
   self->is_gone = TRUE;
+  g_clear_object (&self->account);
   acme_account_details_page_set_account (self->page, NULL);
   g_signal_emit (self, signals[CHANGED], 0, acme_account_details_window_get_account (self));
 }

@@ -265,6 +265,12 @@ test_gone (Fixture       *fixture,
   assert_text_nowhere (get_widget (fixture), secret);
   g_assert_false (gtk_widget_is_visible (find_action (get_widget (fixture), "win.edit")));
   g_assert_nonnull (find_action (get_widget (fixture), "window.close"));
+
+  add_fault (fixture, ACME_DEMO_FAULT_STATUS, PUBLIC_PATH); /* what was there is not shown again */
+  activate (fixture, "win.refresh");
+  wait_until (is_loaded, fixture);
+  g_assert_cmpint (get_status (fixture), ==, ACME_STATUS_ERROR);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
 }
 
 static void
