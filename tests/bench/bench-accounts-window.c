@@ -117,8 +117,9 @@ measure (int   port,
       ratios[i] = first[i] / single[i];
     }
   g_print ("%3u ms a request, %6u accounts: first painted %5.0f ms / one request %5.0f ms = %.2f; all %6.0f ms, "
-           "longest block %4.0f ms, %.0f MiB\n", latency, n, bench_median (first, N_ROUNDS), bench_median (single, N_ROUNDS),
-           bench_median (ratios, N_ROUNDS), bench_median (all, N_ROUNDS), bench_median (blocks, N_ROUNDS), mib);
+           "longest block %4.0f ms, %.0f MiB\n",
+           latency, n, bench_median (first, N_ROUNDS), bench_median (single, N_ROUNDS), bench_median (ratios, N_ROUNDS),
+           bench_median (all, N_ROUNDS), bench_median (blocks, N_ROUNDS), mib);
 }
 
 int
