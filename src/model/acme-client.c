@@ -23,8 +23,8 @@ G_DEFINE_FINAL_TYPE (AcmeClient, acme_client, ACME_TYPE_ITEM)
 const AcmeChoice acme_client_statuses[] = {
   { "pending", N_("Pending"), ACME_CHOICE_ATTENTION },
   { "valid", N_("Valid"), ACME_CHOICE_POSITIVE },
-  { "deactivated", N_("Deactivated"), ACME_CHOICE_NEUTRAL },
-  { "revoked", N_("Revoked"), ACME_CHOICE_NEGATIVE },
+  { ACME_CLIENT_STATUS_DEACTIVATED, N_("Deactivated"), ACME_CHOICE_NEUTRAL },
+  { ACME_CLIENT_STATUS_REVOKED, N_("Revoked"), ACME_CHOICE_NEGATIVE },
   { NULL },
 };
 
@@ -81,6 +81,24 @@ acme_client_new (const char *account_id)
 
   acme_item_set_string (ACME_ITEM (self), ACME_CLIENT_ACCOUNT_ID, account_id);
   return self;
+}
+
+/**
+ * acme_client_is_active:
+ * @self: a client
+ *
+ * Returns: whether it may still obtain certificates, for all that is known of its status
+ */
+gboolean
+acme_client_is_active (AcmeClient *self)
+{
+  const char *status;
+
+  g_return_val_if_fail (ACME_IS_CLIENT (self), FALSE);
+
+  status = acme_item_get_string (ACME_ITEM (self), ACME_CLIENT_STATUS);
+  return status == NULL || (g_ascii_strcasecmp (status, ACME_CLIENT_STATUS_DEACTIVATED) != 0 &&
+                            g_ascii_strcasecmp (status, ACME_CLIENT_STATUS_REVOKED) != 0);
 }
 
 /**

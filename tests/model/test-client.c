@@ -17,6 +17,21 @@ test_unknown_status_is_shown (void)
 }
 
 static void
+test_is_active (void)
+{
+  g_autoptr(AcmeClient) client = acme_client_new ("1");
+  AcmeItem *item = ACME_ITEM (client);
+
+  g_assert_true (acme_client_is_active (client));
+  acme_item_set_string (item, ACME_CLIENT_STATUS, "sleeping");
+  g_assert_true (acme_client_is_active (client));
+  acme_item_set_string (item, ACME_CLIENT_STATUS, "Deactivated");
+  g_assert_false (acme_client_is_active (client));
+  acme_item_set_string (item, ACME_CLIENT_STATUS, "revoked");
+  g_assert_false (acme_client_is_active (client));
+}
+
+static void
 test_recognized_name (void)
 {
   g_autoptr(AcmeClient) client = acme_client_new ("1");
@@ -63,6 +78,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/unknown-status-is-shown", test_unknown_status_is_shown);
+  g_test_add_func ("/client/is-active", test_is_active);
   g_test_add_func ("/client/recognized-name", test_recognized_name);
   g_test_add_func ("/client/idle-days", test_idle_days);
   return g_test_run ();
