@@ -37,12 +37,21 @@ describe_client (AcmeItem *item)
   return name != NULL ? name : g_strdup (user_agent);
 }
 
+static char *
+describe_user_agent (AcmeItem *item)
+{
+  const char *user_agent = acme_item_get_string (item, ACME_CLIENT_USER_AGENT);
+
+  return g_strcmp0 (user_agent, acme_item_get_text (item, ACME_CLIENT_CLIENT)) != 0 ? g_strdup (user_agent) : NULL;
+}
+
 static const AcmeField fields[] = {
   [ACME_CLIENT_ACCOUNT_ID] = { "accountId", N_("Client Account ID"), ACME_FIELD_TEXT,
     ACME_FIELD_KEY | ACME_FIELD_COLUMN | ACME_FIELD_EXPORT | ACME_FIELD_MONOSPACE, 28 },
   /* Translators: the program that uses the account, such as “Certbot 2.1” */
   [ACME_CLIENT_CLIENT] = { "client", N_("Client"), ACME_FIELD_DERIVED,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP, 20, .describe = describe_client },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP, 20, .describe = describe_client,
+    .describe_more = describe_user_agent },
   [ACME_CLIENT_IP_ADDRESS] = { "ipAddress", N_("IP Address"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_MONOSPACE, 18 },
   [ACME_CLIENT_USER_AGENT] = { "userAgent", N_("User Agent"), ACME_FIELD_TEXT,
@@ -50,9 +59,10 @@ static const AcmeField fields[] = {
   [ACME_CLIENT_STATUS] = { "status", N_("Status"), ACME_FIELD_CHOICE,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 12, acme_client_statuses },
   [ACME_CLIENT_LAST_ACTIVITY] = { "lastActivity", N_("Last Activity"), ACME_FIELD_TIME,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_RELATIVE, 20 },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_RELATIVE, 20,
+    .none = N_("No activity known") },
   [ACME_CLIENT_CONTACTS] = { "contacts", N_("Contacts"), ACME_FIELD_TEXT,
-    ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 24 },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 24 },
 };
 
 const AcmeFieldTable acme_client_fields = ACME_FIELD_TABLE (fields);
