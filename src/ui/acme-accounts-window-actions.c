@@ -9,12 +9,27 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-account-add-window.h"
-#include "acme-account-edit-window.h"
-#include "acme-child-windows.h"
 #include "acme-delete-accounts.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
+
+/* What SCM listed without an id cannot be named to it. */
+static gboolean
+has_id (AcmeItem *account)
+{
+  return acme_item_get_number (account, ACME_ACCOUNT_ID) != ACME_NUMBER_NONE;
+}
+
+static gboolean
+have_ids (GPtrArray *accounts)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (!has_id (accounts->pdata[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 /* (transfer none) (nullable): the account, if exactly one is selected */
 static AcmeAccount *
@@ -48,6 +63,16 @@ stop_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   acme_accounts_window_stop (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+details_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_details (self, ACME_ITEM (get_selected (self)));
 }
 
 static void
@@ -87,46 +112,11 @@ copy_row_action (GtkWidget  *widget,
 }
 
 static void
-show_form (AcmeAccountsWindow *self,
-           AcmeAccountForm    *form)
-{
-  g_signal_connect_object (form, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "details", G_CALLBACK (acme_accounts_window_open_details), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (form), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (form));
-}
-
-static void
 add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
-  AcmeDialog *dialog = ACME_DIALOG (self);
-  GtkWindow *open = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_ACCOUNT_ADD_WINDOW, NULL, NULL);
-  g_autoptr(AcmeAccount) example = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
-  AcmeAccountAddWindow *window;
-
-  if (open != NULL)
-    {
-      gtk_window_present (open);
-      return;
-    }
-  window = acme_account_add_window_new (acme_dialog_get_session (dialog), acme_dialog_get_connection (dialog),
-                                        acme_dialog_get_endpoint (dialog));
-  if (example != NULL)
-    acme_account_add_window_set_example (window, example);
-  g_signal_connect_object (window, "created", G_CALLBACK (acme_accounts_window_take), self, G_CONNECT_SWAPPED);
-  show_form (self, ACME_ACCOUNT_FORM (window));
-}
-
-static gboolean
-is_editing (GtkWindow *window,
-            gpointer   account)
-{
-  AcmeAccount *edited = acme_account_form_get_account (ACME_ACCOUNT_FORM (window));
-
-  return g_str_equal (acme_item_get_key (ACME_ITEM (edited)), acme_item_get_key (account));
+  acme_accounts_window_open_add (ACME_ACCOUNTS_WINDOW (widget));
 }
 
 static void
@@ -135,16 +125,8 @@ edit_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
-  AcmeDialog *dialog = ACME_DIALOG (self);
-  AcmeAccount *account = get_selected (self);
-  GtkWindow *open = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_ACCOUNT_EDIT_WINDOW, is_editing, account);
 
-  if (open != NULL)
-    gtk_window_present (open);
-  else
-    show_form (self, ACME_ACCOUNT_FORM (acme_account_edit_window_new (acme_dialog_get_session (dialog),
-                                                                      acme_dialog_get_connection (dialog),
-                                                                      acme_dialog_get_endpoint (dialog), account)));
+  acme_accounts_window_open_edit (self, get_selected (self));
 }
 
 /* Takes out of the list what is gone. Returns whether all of them are. */
@@ -226,6 +208,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
@@ -252,17 +235,12 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", !loading);
   gtk_widget_action_set_enabled (widget, "win.stop", loading);
   gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
-  gtk_widget_action_set_enabled (widget, "win.edit", one != NULL);
+  gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.delete",
-                                 selected->len > 0 && !acme_dialog_is_writing (ACME_DIALOG (self)));
+                                 selected->len > 0 && have_ids (selected) &&
+                                 !acme_dialog_is_writing (ACME_DIALOG (self)));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
   gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);
-}
-
-/* Opens the details of @item, an account. */
-void
-acme_accounts_window_open_details (AcmeAccountsWindow *self,
-                                   AcmeItem           *item)
-{
 }
