@@ -10,6 +10,7 @@
 #include "acme-account-details-window.h"
 #include "acme-account-edit-window.h"
 #include "acme-child-windows.h"
+#include "acme-clients-window.h"
 
 static gboolean
 is_about (GtkWindow *window,
@@ -46,17 +47,13 @@ open_window (AcmeAccountsWindow *self,
                        NULL);
 }
 
-/* Opens the details of @item, an account. */
+/* Opens the clients of @account. */
 void
-acme_accounts_window_open_details (AcmeAccountsWindow *self,
-                                   AcmeItem           *item)
+acme_accounts_window_open_clients (AcmeAccountsWindow *self,
+                                   AcmeAccount        *account)
 {
-  GtkWindow *window;
+  GtkWindow *window = open_window (self, ACME_TYPE_CLIENTS_WINDOW, account);
 
-  if (acme_item_get_number (item, ACME_ACCOUNT_ID) == ACME_NUMBER_NONE)
-    return;
-
-  window = open_window (self, ACME_TYPE_ACCOUNT_DETAILS_WINDOW, ACME_ACCOUNT (item));
   if (window == NULL)
     return;
   g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
@@ -64,10 +61,32 @@ acme_accounts_window_open_details (AcmeAccountsWindow *self,
 }
 
 static void
+details_clients_cb (AcmeAccountsWindow *self,
+                    GtkWindow          *details)
+{
+  g_autoptr(AcmeAccount) account = NULL;
+
+  g_object_get (details, "account", &account, NULL);
+  acme_accounts_window_open_clients (self, account);
+}
+
+/* What is shown of @account elsewhere is not up to date any more. */
+static void
+form_changed_cb (AcmeAccountsWindow *self,
+                 AcmeAccount        *account)
+{
+  GtkWindow *details = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_ACCOUNT_DETAILS_WINDOW, is_about, account);
+
+  acme_accounts_window_reload (self, account);
+  if (details != NULL)
+    acme_account_details_window_refresh (ACME_ACCOUNT_DETAILS_WINDOW (details));
+}
+
+static void
 show_form (AcmeAccountsWindow *self,
            AcmeAccountForm    *form)
 {
-  g_signal_connect_object (form, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "details", G_CALLBACK (acme_accounts_window_open_details), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (form));
 }
@@ -77,7 +96,8 @@ void
 acme_accounts_window_open_add (AcmeAccountsWindow *self)
 {
   AcmeAccountAddWindow *window = open_window (self, ACME_TYPE_ACCOUNT_ADD_WINDOW, NULL);
-  g_autoptr(AcmeAccount) example = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
+  GListModel *accounts = G_LIST_MODEL (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)));
+  g_autoptr(AcmeAccount) example = g_list_model_get_item (accounts, 0);
 
   if (window == NULL)
     return;
@@ -96,4 +116,33 @@ acme_accounts_window_open_edit (AcmeAccountsWindow *self,
 
   if (form != NULL)
     show_form (self, form);
+}
+
+static void
+details_edit_cb (AcmeAccountsWindow *self,
+                 GtkWindow          *details)
+{
+  g_autoptr(AcmeAccount) account = NULL;
+
+  g_object_get (details, "account", &account, NULL);
+  acme_accounts_window_open_edit (self, account);
+}
+
+/* Opens the details of @item, an account. */
+void
+acme_accounts_window_open_details (AcmeAccountsWindow *self,
+                                   AcmeItem           *item)
+{
+  GtkWindow *window;
+
+  if (acme_item_get_number (item, ACME_ACCOUNT_ID) == ACME_NUMBER_NONE)
+    return;
+
+  window = open_window (self, ACME_TYPE_ACCOUNT_DETAILS_WINDOW, ACME_ACCOUNT (item));
+  if (window == NULL)
+    return;
+  g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "edit", G_CALLBACK (details_edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "clients", G_CALLBACK (details_clients_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
 }

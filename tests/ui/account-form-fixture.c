@@ -5,7 +5,6 @@
 #include "acme-account-edit-window.h"
 #include "acme-domain.h"
 #include "acme-organization.h"
-#include "acme-scm-account-writes.h"
 #include "acme-scm-accounts.h"
 #include "acme-scm-domains.h"
 #include "acme-scm-session-private.h"
@@ -336,20 +335,6 @@ wait_closed (FormFixture *fixture)
 
 /* ---- What somebody else sees and does ---- */
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
 GPtrArray *
 list_accounts (FormFixture *fixture)
 {
@@ -422,18 +407,5 @@ delegate_domain (FormFixture *fixture,
   acme_scm_session_send_async (fixture->session, request, NULL, keep_result_cb, &result);
   wait_until (has_result, &result);
   reply = acme_scm_session_send_finish (fixture->session, result, NULL, &error);
-  g_assert_no_error (error);
-}
-
-void
-delete_account (FormFixture *fixture,
-                AcmeAccount *account)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-
-  acme_scm_delete_account_async (fixture->session, account, NULL, keep_result_cb, &result);
-  wait_until (has_result, &result);
-  g_assert_true (acme_scm_delete_account_finish (fixture->session, result, &error));
   g_assert_no_error (error);
 }

@@ -78,5 +78,3 @@ char        *list_domains       (FormFixture       *fixture,
 void         delegate_domain    (FormFixture       *fixture,
                                  const char        *domain,
                                  gint64             organization_id);
-void         delete_account     (FormFixture       *fixture,
-                                 AcmeAccount       *account);

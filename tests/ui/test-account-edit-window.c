@@ -348,7 +348,7 @@ test_gone_meanwhile (FormFixture   *fixture,
                      gconstpointer  data)
 {
   type_name (fixture, "other");
-  delete_account (fixture, acme_account_form_get_account (fixture->form));
+  delete_demo_account (fixture->demo, acme_account_form_get_account (fixture->form));
   form_do (fixture, "form.apply");
   wait_page (fixture, "gone");
   g_assert_true (shows (fixture, "Account Deleted"));
@@ -361,7 +361,7 @@ test_gone_before_domains (FormFixture   *fixture,
                           gconstpointer  data)
 {
   add_domains (fixture, "a.northern.example");
-  delete_account (fixture, acme_account_form_get_account (fixture->form));
+  delete_demo_account (fixture->demo, acme_account_form_get_account (fixture->form));
   form_do (fixture, "form.apply");
   wait_page (fixture, "gone");
   g_assert_cmpuint (fixture->n_changed, ==, 1);
