@@ -2,9 +2,9 @@
 
 /* The making of an account: it is made, read again for the values that SCM gave it, and gets its domains, which SCM
  * takes in a request of their own. What fails after the first step costs no more than that step, because the account is
- * there from then on. If it is not known whether the first step was done, the list of accounts tells: a new one of that
- * name, organization and server that was not there before. If that list cannot be had either, it can be asked for later:
- * to look changes nothing, so that it may be done as often as a person wants. */
+ * there from then on. If it is not known whether the first step was done, the list of accounts tells: a new one of
+ * that name, organization and server that was not there before. If that list cannot be had either, it can be asked for
+ * later: to look changes nothing, so that it may be done as often as a person wants. */
 
 #include "config.h"
 

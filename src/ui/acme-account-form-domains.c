@@ -166,7 +166,7 @@ change_cb (GObject      *source,
     }
   else
     {
-      acme_account_form_end (self, error, &change_words); /* none was changed: all can be sent again from where it was */
+      acme_account_form_end (self, error, &change_words); /* none was changed: all can be sent again */
     }
 }
 
@@ -235,18 +235,6 @@ acme_account_form_retry_domains (AcmeAccountForm *self)
   send_domains (self, acme_dialog_get_session (ACME_DIALOG (self)));
 }
 
-/* (transfer full): those of @names that are not among @others */
-static char **
-subtract (const char *const *names,
-          const char *const *others)
-{
-  g_auto(GStrv) surplus = NULL;
-  char **missing;
-
-  acme_domain_names_diff (others, names, &missing, &surplus);
-  return missing;
-}
-
 /* What SCM shows decides what is left. */
 static void
 take_shown (AcmeAccountForm *self,
@@ -256,15 +244,13 @@ take_shown (AcmeAccountForm *self,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) shown = NULL;
   g_auto(GStrv) not_added = NULL;
-  g_auto(GStrv) removed = NULL;
   g_auto(GStrv) not_removed = NULL;
 
   for (guint i = 0; i < domains->len; i++)
     g_strv_builder_add (builder, acme_item_get_text (domains->pdata[i], ACME_DOMAIN_NAME));
   shown = g_strv_builder_end (builder);
-  not_added = subtract ((const char *const *) priv->add, (const char *const *) shown);
-  removed = subtract ((const char *const *) priv->remove, (const char *const *) shown);
-  not_removed = subtract ((const char *const *) priv->remove, (const char *const *) removed);
+  not_added = acme_domain_names_subtract ((const char *const *) priv->add, (const char *const *) shown);
+  not_removed = acme_domain_names_intersect ((const char *const *) priv->remove, (const char *const *) shown);
   set_left (self, (const char *const *) not_added, (const char *const *) not_removed);
 }
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How what an account form sends ends: it was done, it was not done, nobody knows, or the account is not there any more.
- * A window that was destroyed meanwhile shows nothing, but what it tells others is told. */
+/* How what an account form sends ends: it was done, it was not done, nobody knows, or the account is not there any
+ * more. A window that was destroyed meanwhile shows nothing, but what it tells others is told. */
 
 #include "config.h"
 
 #include "acme-account-form-private.h"
 
 #include <glib/gi18n.h>
+
+#include "acme-account-gone.h"
 
 static gboolean
 is_gone (AcmeAccountForm *self)
@@ -150,19 +152,16 @@ acme_account_form_show_unknown (AcmeAccountForm *self,
 void
 acme_account_form_show_gone (AcmeAccountForm *self)
 {
-  g_autofree char *text = NULL;
+  AcmeAccountFormPrivate *priv;
 
   g_return_if_fail (ACME_IS_ACCOUNT_FORM (self));
 
+  priv = acme_account_form_get_private (self);
   acme_account_form_end (self, NULL, NULL);
   acme_account_form_tell_changed (self);
   if (is_gone (self))
     return;
 
-  /* Translators: %s is the name of an account */
-  text = g_strdup_printf (_("The account “%s” does not exist in SCM any more. Somebody may have deleted it."),
-                          acme_item_get_text (ACME_ITEM (acme_account_form_get_private (self)->account), ACME_ACCOUNT_NAME));
-  acme_status_view_set_message (acme_account_form_get_private (self)->gone_view, "user-trash-symbolic", _("Account Deleted"), text,
-                                _("_Close"), "window.close");
+  acme_account_gone_show (priv->gone_view, priv->account);
   acme_account_form_show_page (self, PAGE_GONE);
 }

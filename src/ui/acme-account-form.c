@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What adding and editing an account have in common: a window with a form that is sent once, is busy until the answer is
- * there, and then either closes or says what was not done and what can be done about that. What was typed stays until
- * SCM has it. */
+/* What adding and editing an account have in common: a window with a form that is sent once, is busy until the answer
+ * is there, and then either closes or says what was not done and what can be done about that. What was typed stays
+ * until SCM has it. */
 
 #include "config.h"
 
