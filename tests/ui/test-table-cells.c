@@ -85,10 +85,13 @@ is_first (GtkWidget *widget)
          gtk_widget_get_width (widget) > 0;
 }
 
+/* Before the first layout every text is cut off. */
 static gboolean
 has_rows (gpointer table)
 {
-  return find_widget (table, GTK_TYPE_INSCRIPTION, is_first) != NULL;
+  GtkWidget *cell = find_widget (table, GTK_TYPE_INSCRIPTION, is_first);
+
+  return cell != NULL && gtk_widget_get_width (cell) > 0;
 }
 
 static void
