@@ -9,9 +9,11 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-child-windows.h"
 #include "acme-delete-accounts.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
+#include "acme-stale-window.h"
 
 /* What SCM listed without an id cannot be named to it. */
 static gboolean
@@ -172,6 +174,40 @@ delete_action (GtkWidget  *widget,
   acme_accounts_window_update_actions (self);
 }
 
+static void
+stale_changed_cb (AcmeAccountsWindow *self,
+                  AcmeAccount        *account,
+                  gboolean            deleted)
+{
+  if (self->accounts == NULL)
+    return; /* both windows are going */
+
+  if (deleted)
+    acme_keyed_list_remove (self->accounts, acme_item_get_key (ACME_ITEM (account)));
+  else
+    acme_account_counts_forget (self->counts, account);
+  acme_accounts_window_update (self);
+}
+
+static void
+stale_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  AcmeDialog *dialog = ACME_DIALOG (self);
+  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_STALE_WINDOW, NULL, NULL);
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (acme_stale_window_new (acme_dialog_get_session (dialog), acme_dialog_get_connection (dialog),
+                                                  acme_dialog_get_endpoint (dialog), G_LIST_MODEL (self->accounts)));
+      gtk_window_set_transient_for (window, GTK_WINDOW (self));
+      g_signal_connect_object (window, "changed", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (window);
+}
+
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
@@ -180,6 +216,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
 
@@ -206,6 +243,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
+  gtk_widget_action_set_enabled (widget, "win.stale", self->is_complete && acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
   gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);
