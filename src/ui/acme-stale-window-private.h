@@ -24,6 +24,9 @@ struct _AcmeStaleWindow
   gboolean is_running;       /* also when it was stopped and what is on its way has not ended yet */
   GCancellable *waiting;     /* (nullable): of the run that is to begin as soon as that is so */
 
+  GPtrArray *found;          /* (nullable): AcmeStale: those that are not shown yet */
+  guint show_id;
+
   GPtrArray *acting;         /* (nullable): AcmeStale: what is being acted on */
 
   AdwWindowTitle *window_title;
@@ -53,6 +56,7 @@ void       acme_stale_window_show_list         (AcmeStaleWindow *self);
 /* acme-stale-window-search.c */
 void       acme_stale_window_load              (AcmeListDialog  *dialog,
                                                 GCancellable    *cancellable);
+void       acme_stale_window_forget_found      (AcmeStaleWindow *self);
 guint      acme_stale_window_get_idle_days     (AcmeStaleWindow *self);
 gboolean   acme_stale_window_can_continue      (AcmeStaleWindow *self);
 gboolean   acme_stale_window_is_complete       (AcmeStaleWindow *self);

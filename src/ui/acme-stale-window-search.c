@@ -10,8 +10,10 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-error.h"
 #include "acme-outcome.h"
+
+/* A table takes a thousand rows as fast as one, so they come in batches, in ms. */
+#define BATCH_DELAY 500
 
 /* What the callbacks of one run get. The window may be gone by then, or may have stopped this run. */
 typedef struct
@@ -58,24 +60,38 @@ acme_stale_window_is_complete (AcmeStaleWindow *self)
 }
 
 static GPtrArray *
-list_items (GListModel *model,
-            guint       first,
-            guint       n)
+list_items (GListModel *model)
 {
+  guint n = g_list_model_get_n_items (model);
   GPtrArray *items = g_ptr_array_new_full (n, g_object_unref);
 
-  for (guint i = first; i < first + n; i++)
+  for (guint i = 0; i < n; i++)
     g_ptr_array_add (items, g_list_model_get_item (model, i));
   return items;
 }
 
-static GPtrArray *
-list_all (GListModel *model)
+/* Shows what has been found since the last time. */
+static void
+show_found (AcmeStaleWindow *self)
 {
-  return list_items (model, 0, g_list_model_get_n_items (model));
+  g_autoptr(GPtrArray) found = g_steal_pointer (&self->found);
+
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  if (found != NULL)
+    acme_keyed_list_add (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)), found);
 }
 
-/* What is found is shown. What was acted on is taken out of both lists by whoever did. */
+static void
+show_found_cb (gpointer user_data)
+{
+  AcmeStaleWindow *self = user_data;
+
+  self->show_id = 0;
+  show_found (self);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
+}
+
+/* The first ones are shown at once. What was acted on is taken out of both lists by whoever did. */
 static void
 findings_changed_cb (AcmeStaleWindow *self,
                      guint            position,
@@ -83,23 +99,38 @@ findings_changed_cb (AcmeStaleWindow *self,
                      guint            n_added,
                      GListModel      *findings)
 {
-  g_autoptr(GPtrArray) added = list_items (findings, position, n_added);
+  if (n_added == 0 || self->sweep == NULL ||
+      findings != G_LIST_MODEL (acme_scm_stale_sweep_get_findings (self->sweep)))
+    return;
 
-  if (n_added > 0 && self->sweep != NULL && findings == G_LIST_MODEL (acme_scm_stale_sweep_get_findings (self->sweep)))
-    acme_keyed_list_add (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)), added);
+  if (self->found == NULL)
+    self->found = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = position; i < position + n_added; i++)
+    g_ptr_array_add (self->found, g_list_model_get_item (findings, i));
+  if (self->show_id == 0)
+    self->show_id = g_timeout_add_once (acme_list_page_get_has_rows (self->page) ? BATCH_DELAY : 0, show_found_cb,
+                                        self);
+}
+
+/* Gives up showing what has been found. */
+void
+acme_stale_window_forget_found (AcmeStaleWindow *self)
+{
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
 }
 
 /* Nothing is left of the search before. */
 static void
 begin_search (AcmeStaleWindow *self)
 {
-  g_autoptr(GPtrArray) accounts = list_all (self->accounts);
+  g_autoptr(GPtrArray) accounts = list_items (self->accounts);
   g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
 
   self->idle_days = acme_stale_window_get_idle_days (self);
   acme_settings_set_idle_days (self->settings, self->idle_days);
   self->is_running = FALSE;
-  self->n_done = 0;
+  acme_stale_window_forget_found (self);
 
   g_clear_object (&self->sweep);
   self->sweep = acme_scm_stale_sweep_new (acme_dialog_get_session (ACME_DIALOG (self)), accounts, self->idle_days);
@@ -149,10 +180,11 @@ end_search (AcmeStaleWindow *self,
   g_autoptr(GError) failure = error;
   g_autoptr(GPtrArray) findings = NULL;
 
+  show_found (self);
   if (failure == NULL && g_list_model_get_n_items (problems) > 0)
     failure = make_problem (problems);
   if (failure == NULL)
-    findings = list_all (G_LIST_MODEL (acme_scm_stale_sweep_get_findings (self->sweep)));
+    findings = list_items (G_LIST_MODEL (acme_scm_stale_sweep_get_findings (self->sweep)));
   self->n_done = acme_scm_stale_sweep_get_n_done (self->sweep);
   acme_list_dialog_end_load (ACME_LIST_DIALOG (self), findings, failure);
 }

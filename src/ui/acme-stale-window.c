@@ -220,13 +220,23 @@ acme_stale_window_set_property (GObject      *object,
 }
 
 static void
+acme_stale_window_dispose (GObject *object)
+{
+  AcmeStaleWindow *self = ACME_STALE_WINDOW (object);
+
+  acme_stale_window_forget_found (self);
+  g_clear_object (&self->sweep); /* what still comes of it is nobody's */
+
+  G_OBJECT_CLASS (acme_stale_window_parent_class)->dispose (object);
+}
+
+static void
 acme_stale_window_finalize (GObject *object)
 {
   AcmeStaleWindow *self = ACME_STALE_WINDOW (object);
 
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);
-  g_clear_object (&self->sweep);
   g_clear_object (&self->waiting);
   g_clear_pointer (&self->acting, g_ptr_array_unref);
 
@@ -270,6 +280,7 @@ acme_stale_window_class_init (AcmeStaleWindowClass *klass)
   object_class->constructed = acme_stale_window_constructed;
   object_class->get_property = acme_stale_window_get_property;
   object_class->set_property = acme_stale_window_set_property;
+  object_class->dispose = acme_stale_window_dispose;
   object_class->finalize = acme_stale_window_finalize;
   ACME_LIST_DIALOG_CLASS (klass)->load = acme_stale_window_load;
   ACME_LIST_DIALOG_CLASS (klass)->update = acme_stale_window_update;

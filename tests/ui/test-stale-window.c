@@ -39,7 +39,7 @@ test_stop_and_continue (StaleFixture  *fixture,
 {
   guint n_done;
 
-  stale_add_fault (fixture, ACME_DEMO_FAULT_LATENCY, "GET", 0, 0, 20);
+  stale_add_fault (fixture, ACME_DEMO_FAULT_LATENCY, "GET", 0, 0, 40);
   stale_activate (fixture, "win.refresh");
   stale_assert_label (fixture, "Stop");
   wait_until (stale_has_some, fixture);
@@ -69,7 +69,7 @@ static void
 test_stop_at_once (StaleFixture  *fixture,
                    gconstpointer  data)
 {
-  stale_add_fault (fixture, ACME_DEMO_FAULT_LATENCY, "GET", 0, 0, 20);
+  stale_add_fault (fixture, ACME_DEMO_FAULT_LATENCY, "GET", 0, 0, 40);
   stale_activate (fixture, "win.refresh");
   stale_activate (fixture, "win.stop");
   settle ();
