@@ -70,6 +70,21 @@ list_items (GListModel *model)
   return items;
 }
 
+/* What SCM listed without an id cannot be asked about. */
+static GPtrArray *
+list_accounts (AcmeStaleWindow *self)
+{
+  g_autoptr(GPtrArray) all = list_items (self->accounts);
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      if (acme_item_get_number (all->pdata[i], ACME_ACCOUNT_ID) != ACME_NUMBER_NONE)
+        g_ptr_array_add (accounts, g_object_ref (all->pdata[i]));
+    }
+  return accounts;
+}
+
 /* Shows what has been found since the last time. */
 static void
 show_found (AcmeStaleWindow *self)
@@ -124,7 +139,7 @@ acme_stale_window_forget_found (AcmeStaleWindow *self)
 static void
 begin_search (AcmeStaleWindow *self)
 {
-  g_autoptr(GPtrArray) accounts = list_items (self->accounts);
+  g_autoptr(GPtrArray) accounts = list_accounts (self);
   g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
 
   self->idle_days = acme_stale_window_get_idle_days (self);

@@ -4,6 +4,7 @@
 
 #include "stale-fixture.h"
 
+#include "acme-account.h"
 #include "acme-error-bar.h"
 #include "acme-settings.h"
 #include "find-widget.h"
@@ -192,6 +193,21 @@ test_other_days_at_once (StaleFixture  *fixture,
   stale_assert_findings (fixture, 10);
 }
 
+/* What SCM listed without an id is left out: there is nothing to ask for. */
+static void
+test_without_id (StaleFixture  *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(AcmeAccount) nameless = acme_account_new (ACME_ACCOUNT_KIND_PUBLIC, ACME_NUMBER_NONE);
+  g_autoptr(GPtrArray) added = g_ptr_array_new ();
+
+  g_ptr_array_add (added, nameless);
+  acme_keyed_list_add (fixture->accounts, added);
+  stale_search (fixture);
+  stale_assert_count (fixture, "%u accounts searched", fixture->n_accounts);
+  g_assert_false (shows_error (fixture));
+}
+
 static void
 test_nothing (StaleFixture  *fixture,
               gconstpointer  data)
@@ -271,6 +287,7 @@ main (int    argc,
   ADD ("fault-at-once", test_fault_at_once);
   ADD ("other-days", test_other_days);
   ADD ("other-days-at-once", test_other_days_at_once);
+  ADD ("without-id", test_without_id);
   ADD ("nothing", test_nothing);
   ADD ("enter", test_enter);
 #undef ADD
