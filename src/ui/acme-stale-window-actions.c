@@ -236,7 +236,7 @@ acme_stale_window_update_actions (AcmeStaleWindow *self,
   if (clients->len > 1)
     deactivate = g_strdup_printf (ngettext ("_Deactivate %u…", "_Deactivate %u…", clients->len), clients->len);
   if (accounts->len > 1)
-    delete = g_strdup_printf (ngettext ("De_lete %u Account…", "De_lete %u Accounts…", accounts->len), accounts->len);
+    delete = g_strdup_printf (ngettext ("De_lete %u…", "De_lete %u…", accounts->len), accounts->len);
   gtk_label_set_label (self->deactivate_label, deactivate != NULL ? deactivate : _("_Deactivate…"));
   gtk_label_set_label (self->delete_label, delete != NULL ? delete : _("De_lete Account…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.deactivate", clients->len > 0 && !is_writing);

@@ -84,7 +84,7 @@ test_delete (StaleFixture  *fixture,
   stale_search (fixture);
   n_before = g_list_model_get_n_items (stale_get_findings (fixture));
   findings = select_findings (fixture, FALSE, 2);
-  stale_assert_label (fixture, "Delete 2 Accounts…");
+  stale_assert_label (fixture, "Delete 2…");
   act (fixture, "win.delete", "_Delete");
 
   assert_gone (fixture, findings);
