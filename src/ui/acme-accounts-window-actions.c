@@ -163,6 +163,14 @@ delete_action (GtkWidget  *widget,
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
 }
 
+static void
+stale_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  acme_accounts_window_open_stale (ACME_ACCOUNTS_WINDOW (widget));
+}
+
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
@@ -172,6 +180,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
@@ -194,6 +203,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
+  gtk_widget_action_set_enabled (widget, "win.stale", self->is_complete && acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
 }

@@ -11,6 +11,7 @@
 #include "acme-account-edit-window.h"
 #include "acme-child-windows.h"
 #include "acme-clients-window.h"
+#include "acme-stale-window.h"
 
 static gboolean
 is_about (GtkWindow *window,
@@ -144,5 +145,42 @@ acme_accounts_window_open_details (AcmeAccountsWindow *self,
   g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "edit", G_CALLBACK (details_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "clients", G_CALLBACK (details_clients_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
+stale_changed_cb (AcmeAccountsWindow *self,
+                  AcmeAccount        *account,
+                  gboolean            deleted)
+{
+  AcmeListDialog *dialog = ACME_LIST_DIALOG (self);
+
+  if (self->counts == NULL)
+    return; /* both windows are going */
+
+  if (deleted)
+    acme_keyed_list_remove (acme_list_dialog_get_items (dialog), acme_item_get_key (ACME_ITEM (account)));
+  else
+    acme_account_counts_forget (self->counts, account);
+  acme_list_dialog_update (dialog);
+}
+
+/* Opens the search for what nobody uses. */
+void
+acme_accounts_window_open_stale (AcmeAccountsWindow *self)
+{
+  AcmeDialog *dialog = ACME_DIALOG (self);
+  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_STALE_WINDOW, NULL, NULL);
+
+  if (window == NULL)
+    {
+      GListModel *accounts = G_LIST_MODEL (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)));
+
+      window = GTK_WINDOW (acme_stale_window_new (acme_dialog_get_session (dialog), acme_dialog_get_connection (dialog),
+                                                  acme_dialog_get_endpoint (dialog), accounts));
+      gtk_window_set_application (window, gtk_window_get_application (GTK_WINDOW (self)));
+      gtk_window_set_transient_for (window, GTK_WINDOW (self));
+      g_signal_connect_object (window, "changed", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
+    }
   gtk_window_present (window);
 }

@@ -53,5 +53,6 @@ void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
 void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
+void        acme_accounts_window_open_stale        (AcmeAccountsWindow *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _AcmeProgressDialog
 
   GCancellable *cancellable;
   GtkWidget *parent; /* (nullable): weak; insensitive meanwhile */
+  GtkWidget *focus;  /* (nullable): weak; what had the keys in it */
 
   GtkLabel *title_label;
   GtkLabel *count_label;
@@ -27,6 +28,18 @@ struct _AcmeProgressDialog
 };
 
 G_DEFINE_FINAL_TYPE (AcmeProgressDialog, acme_progress_dialog, ADW_TYPE_WINDOW)
+
+/* A window that cannot be used has no focus, and GTK does not give it back. */
+static void
+release_parent (AcmeProgressDialog *self)
+{
+  if (self->parent != NULL)
+    gtk_widget_set_sensitive (self->parent, TRUE);
+  if (self->focus != NULL && GTK_WIDGET (gtk_widget_get_root (self->focus)) == self->parent)
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+  g_clear_weak_pointer (&self->parent);
+}
 
 static void
 show_cb (gpointer user_data)
@@ -59,9 +72,7 @@ acme_progress_dialog_dispose (GObject *object)
   AcmeProgressDialog *self = ACME_PROGRESS_DIALOG (object);
 
   g_clear_handle_id (&self->show_id, g_source_remove);
-  if (self->parent != NULL)
-    gtk_widget_set_sensitive (self->parent, TRUE);
-  g_clear_weak_pointer (&self->parent);
+  release_parent (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_PROGRESS_DIALOG);
   g_clear_object (&self->cancellable);
 
@@ -114,6 +125,7 @@ acme_progress_dialog_new (GtkWindow    *parent,
   self = g_object_new (ACME_TYPE_PROGRESS_DIALOG, "transient-for", parent, "title", title, NULL);
   self->cancellable = g_object_ref (cancellable);
   g_set_weak_pointer (&self->parent, GTK_WIDGET (parent));
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (parent));
   gtk_widget_set_sensitive (self->parent, FALSE);
   gtk_label_set_label (self->title_label, title);
   self->show_id = g_timeout_add_once (DELAY_MSEC, show_cb, self);
@@ -172,8 +184,6 @@ acme_progress_dialog_end (AcmeProgressDialog *self)
   g_return_if_fail (ACME_IS_PROGRESS_DIALOG (self));
 
   g_clear_handle_id (&self->show_id, g_source_remove);
-  if (self->parent != NULL)
-    gtk_widget_set_sensitive (self->parent, TRUE);
-  g_clear_weak_pointer (&self->parent);
+  release_parent (self);
   gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -66,6 +66,28 @@ test_stop (Fixture       *fixture,
   acme_progress_dialog_end (fixture->dialog);
 }
 
+/* The keys are again for what had them. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new ();
+
+  acme_progress_dialog_end (fixture->dialog);
+  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_window_set_child (fixture->parent, box);
+  gtk_widget_grab_focus (button);
+  acme_progress_dialog_end (acme_progress_dialog_new (fixture->parent, "Doing", fixture->cancellable));
+  g_assert_true (gtk_window_get_focus (fixture->parent) == button);
+
+  fixture->dialog = acme_progress_dialog_new (fixture->parent, "Removing", fixture->cancellable);
+  gtk_box_remove (GTK_BOX (box), button);
+  acme_progress_dialog_end (fixture->dialog);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+}
+
 #define ADD(name, function) g_test_add ("/progress-dialog/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -77,6 +99,7 @@ main (int   argc,
 
   ADD ("short", test_short);
   ADD ("stop", test_stop);
+  ADD ("focus", test_focus);
 
   return g_test_run ();
 }
