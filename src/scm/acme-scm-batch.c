@@ -201,8 +201,8 @@ acme_scm_batch_async (AcmeScmSession          *session,
  * @result: the result
  * @error: return location
  *
- * Returns: %TRUE if something was done with each of the things, be it in vain; %FALSE if it ended before, with the error
- *   of the domain %ACME_ERROR that came several times in a row, or %G_IO_ERROR_CANCELLED
+ * Returns: %TRUE if something was done with each of the things, be it in vain; %FALSE if it ended before, with the
+ *   error of the domain %ACME_ERROR that came several times in a row, or %G_IO_ERROR_CANCELLED
  */
 gboolean
 acme_scm_batch_finish (AcmeScmSession  *session,
@@ -213,4 +213,26 @@ acme_scm_batch_finish (AcmeScmSession  *session,
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_batch_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * acme_scm_batch_end_cb:
+ * @session: a session
+ * @result: the result of a batch
+ * @task: (transfer full): a task of the same end
+ *
+ * The callback of a batch that is all that @task still waits for.
+ */
+void
+acme_scm_batch_end_cb (GObject      *session,
+                       GAsyncResult *result,
+                       gpointer      task)
+{
+  g_autoptr(GTask) owned = task;
+  GError *error = NULL;
+
+  if (acme_scm_batch_finish (ACME_SCM_SESSION (session), result, &error))
+    g_task_return_boolean (owned, TRUE);
+  else
+    g_task_return_error (owned, error);
 }

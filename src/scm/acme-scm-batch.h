@@ -45,5 +45,8 @@ void     acme_scm_batch_async  (AcmeScmSession           *session,
 gboolean acme_scm_batch_finish (AcmeScmSession           *session,
                                 GAsyncResult             *result,
                                 GError                  **error);
+void     acme_scm_batch_end_cb (GObject                  *session,
+                                GAsyncResult             *result,
+                                gpointer                  task);
 
 G_END_DECLS

@@ -131,20 +131,6 @@ static const AcmeScmBatchFuncs deletion = { FALSE, start_deletion, end_deletion,
 static const AcmeScmBatchFuncs deactivation = { FALSE, start_deactivation, end_deactivation, skip_job };
 
 static void
-batch_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (acme_scm_batch_finish (ACME_SCM_SESSION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 run_jobs (AcmeScmSession          *session,
           GPtrArray               *jobs,
           const AcmeScmBatchFuncs *funcs,
@@ -155,7 +141,7 @@ run_jobs (AcmeScmSession          *session,
 {
   g_task_set_check_cancellable (task, FALSE); /* what is complete is no less so for being cancelled too late */
   g_task_set_task_data (task, jobs, (GDestroyNotify) g_ptr_array_unref);
-  acme_scm_batch_async (session, jobs, funcs, NULL, progress, progress_data, cancellable, batch_cb, task);
+  acme_scm_batch_async (session, jobs, funcs, NULL, progress, progress_data, cancellable, acme_scm_batch_end_cb, task);
 }
 
 static gboolean

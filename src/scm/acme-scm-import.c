@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Many accounts from a file. First everything is looked at that can be looked at without changing anything; only what
- * passes is created, and only what is not there yet, so that a file can be imported again until nothing is left of it. */
+ * passes is created, and only what is not there yet, so that a file can be imported again until nothing of it is
+ * left. */
 
 #include "config.h"
 
@@ -198,20 +199,6 @@ creation_progress_cb (guint    done,
 }
 
 static void
-batch_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (acme_scm_batch_finish (ACME_SCM_SESSION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 check_row (Import        *import,
            AcmeImportRow *row)
 {
@@ -245,7 +232,7 @@ check_some_cb (gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else
     acme_scm_batch_async (g_task_get_source_object (task), import->creatable, &creation, import, creation_progress_cb,
-                          import, g_task_get_cancellable (task), batch_cb, g_object_ref (task));
+                          import, g_task_get_cancellable (task), acme_scm_batch_end_cb, g_object_ref (task));
   return G_SOURCE_REMOVE;
 }
 

@@ -195,15 +195,10 @@ batch_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  AcmeScmStaleSweep *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  AcmeScmStaleSweep *self = g_task_get_source_object (user_data);
 
   self->is_running = FALSE;
-  if (acme_scm_batch_finish (ACME_SCM_SESSION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  acme_scm_batch_end_cb (source, result, user_data);
 }
 
 /**
