@@ -10,11 +10,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "acme-cli-unknown.h"
 #include "acme-error.h"
 
 struct _AcmeCliArgs
 {
   const AcmeCliSyntax *syntax; /* (nullable): of the command */
+  char *group;                 /* (nullable): the first word of commands, when nothing stands behind it */
   GHashTable *options;         /* name (unowned) -> GPtrArray of GStrv: the values of each time it was given */
   GPtrArray *arguments;        /* char *, then NULL */
 };
@@ -86,7 +88,7 @@ take_option (AcmeCliArgs                *self,
 
   if (option == NULL)
     {
-      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no option “--%s”."), name);
+      g_propagate_error (error, acme_cli_unknown_option (name, global_options, syntaxes));
       return -1;
     }
 
@@ -151,14 +153,16 @@ split (AcmeCliArgs                *self,
   return TRUE;
 }
 
-static char *
-list_commands (const AcmeCliSyntax *const *syntaxes)
+static gboolean
+is_group (const AcmeCliSyntax *const *syntaxes,
+          const char                 *word)
 {
-  g_autoptr(GString) names = g_string_new (NULL);
-
   for (; *syntaxes != NULL; syntaxes++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*syntaxes)->command);
-  return g_string_free (g_steal_pointer (&names), FALSE);
+    {
+      if (acme_cli_args_is_in_group ((*syntaxes)->command, word))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -166,24 +170,32 @@ take_command (AcmeCliArgs                *self,
               const AcmeCliSyntax *const *syntaxes,
               GError                    **error)
 {
-  g_autofree char *names = NULL;
+  const char *first = self->arguments->len > 0 ? self->arguments->pdata[0] : NULL;
+  const char *second = self->arguments->len > 1 ? self->arguments->pdata[1] : NULL;
+  g_autofree char *both = second != NULL ? g_strconcat (first, " ", second, NULL) : NULL;
 
-  if (self->arguments->len == 0)
+  if (first == NULL)
     return TRUE;
 
   for (guint i = 0; syntaxes[i] != NULL; i++)
     {
-      if (strcmp (syntaxes[i]->command, self->arguments->pdata[0]) == 0)
+      if (strcmp (syntaxes[i]->command, first) == 0 || g_strcmp0 (syntaxes[i]->command, both) == 0)
         {
           self->syntax = syntaxes[i];
-          g_ptr_array_remove_index (self->arguments, 0);
+          g_ptr_array_remove_range (self->arguments, 0, strcmp (syntaxes[i]->command, first) == 0 ? 1 : 2);
           return TRUE;
         }
     }
-  names = list_commands (syntaxes);
-  /* Translators: the second %s lists the commands there are */
-  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no command “%s”, only: %s."),
-               (char *) self->arguments->pdata[0], names);
+
+  if (is_group (syntaxes, first) && both == NULL)
+    {
+      self->group = g_strdup (first);
+      return TRUE;
+    }
+  if (is_group (syntaxes, first))
+    g_propagate_error (error, acme_cli_unknown_command (both, first, syntaxes));
+  else
+    g_propagate_error (error, acme_cli_unknown_command (first, NULL, syntaxes));
   return FALSE;
 }
 
@@ -257,9 +269,58 @@ acme_cli_args_free (AcmeCliArgs *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_free (self->group);
   g_hash_table_unref (self->options);
   g_ptr_array_unref (self->arguments);
   g_free (self);
+}
+
+/**
+ * acme_cli_args_check:
+ * @self: arguments
+ * @error: return location for an %ACME_ERROR_INVALID that says what is missing
+ *
+ * Finds out whether a command was given, with all that it needs. Apart from acme_cli_args_parse(), since the help is
+ * asked for without any of it.
+ *
+ * Returns: whether nothing is missing
+ */
+gboolean
+acme_cli_args_check (const AcmeCliArgs  *self,
+                     GError            **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->syntax == NULL && self->group != NULL)
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
+                   _("“%s” needs a command after it; “acmectl %s --help” lists them."), self->group, self->group);
+      return FALSE;
+    }
+  if (self->syntax == NULL)
+    {
+      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
+                           _("No command was given; “acmectl --help” lists them."));
+      return FALSE;
+    }
+  /* the NULL at the end is no argument */
+  if (self->arguments->len - 1 < self->syntax->min_arguments)
+    {
+      /* Translators: the second %s is what the command needs, as in the help, such as KIND ID */
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The command “%s” needs %s after it."),
+                   self->syntax->command, self->syntax->arguments);
+      return FALSE;
+    }
+  for (const AcmeCliOption *option = self->syntax->options; option != NULL && option->name != NULL; option++)
+    {
+      if (option->is_required && !acme_cli_args_has (self, option->name))
+        {
+          g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The command “%s” needs the option “--%s”."),
+                       self->syntax->command, option->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /**
@@ -274,6 +335,20 @@ acme_cli_args_get_syntax (const AcmeCliArgs *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->syntax;
+}
+
+/**
+ * acme_cli_args_get_group:
+ * @self: arguments
+ *
+ * Returns: (transfer none) (nullable): the group of commands that was named without one of its commands
+ */
+const char *
+acme_cli_args_get_group (const AcmeCliArgs *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->group;
 }
 
 /**
@@ -337,4 +412,23 @@ acme_cli_args_list (const AcmeCliArgs *self,
   g_return_val_if_fail (option != NULL, NULL);
 
   return g_hash_table_lookup (self->options, option);
+}
+
+/**
+ * acme_cli_args_is_in_group:
+ * @command: the words of a command
+ * @group: a word
+ *
+ * Returns: whether @command begins with the word @group and goes on with another
+ */
+gboolean
+acme_cli_args_is_in_group (const char *command,
+                           const char *group)
+{
+  gsize length;
+
+  g_return_val_if_fail (command != NULL && group != NULL, FALSE);
+
+  length = strlen (group);
+  return strncmp (command, group, length) == 0 && command[length] == ' ';
 }

@@ -8,36 +8,18 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-cli-connection.h"
+#include "acme-cli-endpoint.h"
 #include "acme-cli-list.h"
 #include "acme-cli-query.h"
-#include "acme-endpoint.h"
-#include "acme-scm-endpoints.h"
-
-static GPtrArray *
-list_endpoints (AcmeCli  *cli,
-                GError  **error)
-{
-  AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-
-  if (session == NULL)
-    return NULL;
-
-  acme_scm_list_endpoints_async (session, NULL, NULL, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_endpoints_finish (session, result, error);
-}
 
 static gboolean
 run (AcmeCli  *cli,
      GError  **error)
 {
   g_autoptr(AcmeQuery) query = acme_cli_query_parse (cli->args, &acme_endpoint_fields, error);
-  g_autoptr(GPtrArray) endpoints = query != NULL ? list_endpoints (cli, error) : NULL;
+  g_autoptr(GPtrArray) endpoints = query != NULL ? acme_cli_list_endpoints (cli, error) : NULL;
 
-  return endpoints != NULL && acme_cli_print_list (cli, endpoints, query, error);
+  return endpoints != NULL && acme_cli_print_list (cli, endpoints, query, NULL, error);
 }
 
 static void

@@ -36,16 +36,29 @@ append_options (GString             *help,
 }
 
 static void
+append_usage (GString             *help,
+              const AcmeCliSyntax *syntax)
+{
+  gboolean any_optional = FALSE;
+
+  g_string_append_printf (help, _("Usage: acmectl [GLOBAL OPTIONS] %s"), syntax->command);
+  for (const AcmeCliOption *option = syntax->options; option != NULL && option->name != NULL; option++)
+    {
+      if (option->is_required)
+        g_string_append_printf (help, " --%s %s", option->name, option->values);
+      any_optional |= !option->is_required;
+    }
+  if (syntax->arguments != NULL)
+    g_string_append_printf (help, " %s", syntax->arguments);
+  if (any_optional)
+    g_string_append_printf (help, " %s", _("[OPTIONS]"));
+}
+
+static void
 append_command (GString              *help,
                 const AcmeCliCommand *command)
 {
-  const char *arguments = command->syntax.arguments;
-
-  g_string_append_printf (help, _("Usage: acmectl [GLOBAL OPTIONS] %s"), command->syntax.command);
-  if (arguments != NULL)
-    g_string_append_printf (help, " %s", arguments);
-  if (command->syntax.options != NULL)
-    g_string_append_printf (help, " %s", _("[OPTIONS]"));
+  append_usage (help, &command->syntax);
   g_string_append_printf (help, "\n\n%s.\n\n", _(command->title));
 
   if (command->syntax.options != NULL)
@@ -61,9 +74,29 @@ append_command (GString              *help,
     }
 }
 
+static void
+append_commands (GString                     *help,
+                 const AcmeCliCommand *const *commands,
+                 const char                  *group)
+{
+  if (group != NULL)
+    g_string_append_printf (help, _("Usage: acmectl [GLOBAL OPTIONS] %s COMMAND [ARGUMENTS]"), group);
+  else
+    g_string_append (help, _("Usage: acmectl [GLOBAL OPTIONS] COMMAND [ARGUMENTS]"));
+
+  g_string_append_printf (help, "\n\n%s\n", _("Commands:"));
+  for (; *commands != NULL; commands++)
+    {
+      if (group == NULL || acme_cli_args_is_in_group ((*commands)->syntax.command, group))
+        append_line (help, (*commands)->syntax.command, _((*commands)->title));
+    }
+  g_string_append_c (help, '\n');
+}
+
 /**
  * acme_cli_help_make:
  * @command: (nullable): the command to help with
+ * @group: (nullable): without @command, the group of commands to help with
  * @commands: (array zero-terminated=1): all commands
  * @global_options: the options of every command
  *
@@ -71,6 +104,7 @@ append_command (GString              *help,
  */
 char *
 acme_cli_help_make (const AcmeCliCommand        *command,
+                    const char                  *group,
                     const AcmeCliCommand *const *commands,
                     const AcmeCliOption         *global_options)
 {
@@ -81,13 +115,7 @@ acme_cli_help_make (const AcmeCliCommand        *command,
   if (command != NULL)
     append_command (help, command);
   else
-    {
-      g_string_append_printf (help, "%s\n\n%s\n", _("Usage: acmectl [GLOBAL OPTIONS] COMMAND [ARGUMENTS]"),
-                              _("Commands:"));
-      for (; *commands != NULL; commands++)
-        append_line (help, (*commands)->syntax.command, _((*commands)->title));
-      g_string_append_c (help, '\n');
-    }
+    append_commands (help, commands, group);
 
   g_string_append_printf (help, "%s\n", _("Global options:"));
   append_options (help, global_options);

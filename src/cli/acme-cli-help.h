@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *acme_cli_help_make (const AcmeCliCommand        *command,
+                          const char                  *group,
                           const AcmeCliCommand *const *commands,
                           const AcmeCliOption         *global_options);
 

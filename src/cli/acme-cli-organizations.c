@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "acme-cli.h"
+#include "acme-cli-organizations.h"
 
 #include <glib/gi18n.h>
 
@@ -13,20 +13,24 @@
 #include "acme-organization.h"
 #include "acme-scm-organizations.h"
 
-static GPtrArray *
-list_organizations (AcmeCli  *cli,
-                    GError  **error)
+/**
+ * acme_cli_list_organizations:
+ * @cli: the run
+ * @error: return location for why they could not be listed
+ *
+ * Returns: (transfer container) (nullable) (element-type AcmeOrganization): the organizations
+ */
+GPtrArray *
+acme_cli_list_organizations (AcmeCli  *cli,
+                             GError  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_organizations_async (session, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_organizations_finish (session, result, error);
+  acme_scm_list_organizations_async (session, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_organizations_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean
@@ -34,9 +38,9 @@ run (AcmeCli  *cli,
      GError  **error)
 {
   g_autoptr(AcmeQuery) query = acme_query_new (&acme_organization_fields);
-  g_autoptr(GPtrArray) organizations = list_organizations (cli, error);
+  g_autoptr(GPtrArray) organizations = acme_cli_list_organizations (cli, error);
 
-  return organizations != NULL && acme_cli_print_list (cli, organizations, query, error);
+  return organizations != NULL && acme_cli_print_list (cli, organizations, query, NULL, error);
 }
 
 const AcmeCliCommand acme_cli_organizations = {

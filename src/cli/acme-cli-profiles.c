@@ -10,25 +10,9 @@
 
 #include "acme-cli-connection.h"
 #include "acme-cli-list.h"
-#include "acme-error.h"
+#include "acme-cli-take.h"
 #include "acme-profile.h"
 #include "acme-scm-profiles.h"
-
-static gboolean
-take_organization (AcmeCli  *cli,
-                   gint64   *out_id,
-                   GError  **error)
-{
-  const char *text = acme_cli_args_get (cli->args, "organization");
-
-  *out_id = 0;
-  if (text == NULL || g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, out_id, NULL))
-    return TRUE;
-
-  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
-               _("“%s” is no id of an organization; “acmectl organizations” lists them."), text);
-  return FALSE;
-}
 
 static GPtrArray *
 list_profiles (AcmeCli  *cli,
@@ -36,15 +20,12 @@ list_profiles (AcmeCli  *cli,
                GError  **error)
 {
   AcmeScmSession *session = acme_cli_connect (cli, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
 
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_profiles_async (session, organization, cli->cancellable, acme_cli_await_cb, &pending);
-  result = acme_cli_await (&pending);
-  return acme_scm_list_profiles_finish (session, result, error);
+  acme_scm_list_profiles_async (session, organization, cli->cancellable, acme_cli_await_cb, cli);
+  return acme_scm_list_profiles_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean
@@ -55,11 +36,11 @@ run (AcmeCli  *cli,
   g_autoptr(GPtrArray) profiles = NULL;
   gint64 organization;
 
-  if (!take_organization (cli, &organization, error))
+  if (!acme_cli_take_organization (cli, &organization, error))
     return FALSE;
 
   profiles = list_profiles (cli, organization, error);
-  return profiles != NULL && acme_cli_print_list (cli, profiles, query, error);
+  return profiles != NULL && acme_cli_print_list (cli, profiles, query, NULL, error);
 }
 
 static const AcmeCliOption options[] = {

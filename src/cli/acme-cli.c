@@ -27,6 +27,16 @@
 
 static const AcmeCliCommand *const commands[] = {
   &acme_cli_endpoints,
+  &acme_cli_accounts,
+  &acme_cli_account_show,
+  &acme_cli_account_create,
+  &acme_cli_account_rename,
+  &acme_cli_account_delete,
+  &acme_cli_account_import,
+  &acme_cli_domains,
+  &acme_cli_clients,
+  &acme_cli_client_deactivate,
+  &acme_cli_certificates,
   &acme_cli_organizations,
   &acme_cli_profiles,
   &acme_cli_demo_server,
@@ -85,35 +95,78 @@ acme_cli_warn (AcmeCli    *cli,
  * acme_cli_await_cb:
  * @source: (nullable): what the operation was started on
  * @result: how it ended
- * @out_result: a place for a #GAsyncResult, that holds %NULL
+ * @cli: the run
  *
- * A callback to pair with acme_cli_await().
+ * The callback for an operation that acme_cli_await() or its like waits for next.
  */
 void
 acme_cli_await_cb (GObject      *source,
                    GAsyncResult *result,
-                   gpointer      out_result)
+                   gpointer      cli)
 {
-  *(GAsyncResult **) out_result = g_object_ref (result);
+  ((AcmeCli *) cli)->arrived = g_object_ref (result);
 }
 
 /**
  * acme_cli_await:
- * @result: the place that was given to acme_cli_await_cb()
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
  *
  * Runs the main loop until the operation has ended; an interrupt or the end of the time ends it too, by the run's
  * cancellable.
  *
- * Returns: (transfer full): how it ended
+ * Returns: (transfer none): how it ended; until the next operation is waited for
  */
 GAsyncResult *
-acme_cli_await (GAsyncResult **result)
+acme_cli_await (AcmeCli *cli)
 {
-  g_return_val_if_fail (result != NULL, NULL);
+  g_return_val_if_fail (cli != NULL, NULL);
 
-  while (*result == NULL)
+  while (cli->arrived == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return g_steal_pointer (result);
+
+  g_clear_object (&cli->taken);
+  cli->taken = g_steal_pointer (&cli->arrived);
+  return cli->taken;
+}
+
+/**
+ * acme_cli_await_change:
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
+ *
+ * As acme_cli_await(), for an operation that changes something once: if it is interrupted, nobody knows whether it was
+ * done, and that is how the run ends.
+ *
+ * Returns: (transfer none): how it ended; until the next operation is waited for
+ */
+GAsyncResult *
+acme_cli_await_change (AcmeCli *cli)
+{
+  GAsyncResult *result = acme_cli_await (cli);
+
+  cli->is_changing = g_cancellable_is_cancelled (cli->cancellable);
+  return result;
+}
+
+/**
+ * acme_cli_await_changes:
+ * @cli: the run, of which one operation was started with acme_cli_await_cb()
+ *
+ * As acme_cli_await(), for an operation that changes many things: if it is interrupted, it begins with no other, but
+ * waits for the answers to what it has sent.
+ *
+ * Returns: (transfer none): how it ended; until the next operation is waited for
+ */
+GAsyncResult *
+acme_cli_await_changes (AcmeCli *cli)
+{
+  GAsyncResult *result;
+
+  g_return_val_if_fail (cli != NULL, NULL);
+
+  cli->waits_for_changes = TRUE;
+  result = acme_cli_await (cli);
+  cli->waits_for_changes = FALSE;
+  return result;
 }
 
 /**
@@ -186,23 +239,33 @@ take_timeout (AcmeCli     *cli,
   return TRUE;
 }
 
+/* Another interrupt does what it does with any program. */
+static void
+end_run (AcmeCli *cli)
+{
+  acme_cli_stop_catching (cli);
+  signal (SIGINT, SIG_DFL); /* GLib does so too, but only when this has returned */
+  signal (SIGTERM, SIG_DFL);
+  if (cli->waits_for_changes)
+    acme_cli_warn (cli, "%s", _("Waiting for the answers to what was sent; interrupt again to give up."));
+  g_cancellable_cancel (cli->cancellable);
+}
+
 static gboolean
 timeout_cb (gpointer user_data)
 {
   AcmeCli *cli = user_data;
 
   cli->timed_out = TRUE;
-  g_cancellable_cancel (cli->cancellable);
-  return G_SOURCE_CONTINUE;
+  end_run (cli);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
 interrupt_cb (gpointer user_data)
 {
-  AcmeCli *cli = user_data;
-
-  g_cancellable_cancel (cli->cancellable);
-  return G_SOURCE_CONTINUE;
+  end_run (user_data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -241,6 +304,23 @@ find_command (const AcmeCliSyntax *syntax)
   return NULL;
 }
 
+static GError *
+explain_end (AcmeCli *cli)
+{
+  g_autofree char *sentence = NULL;
+
+  if (cli->timed_out)
+    sentence = g_strdup_printf (ngettext ("It was not done within %u second.", "It was not done within %u seconds.",
+                                          cli->timeout), cli->timeout);
+  else
+    sentence = g_strdup (_("Interrupted."));
+
+  if (cli->is_changing)
+    return g_error_new (ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME, "%s %s", sentence,
+                        _("What became of the change is unknown."));
+  return g_error_new_literal (ACME_ERROR, cli->timed_out ? ACME_ERROR_NETWORK : ACME_ERROR_FAILED, sentence);
+}
+
 static gboolean
 run_command (AcmeCli               *cli,
              const AcmeCliCommand  *command,
@@ -252,14 +332,7 @@ run_command (AcmeCli               *cli,
   if (command->run (cli, &cause))
     return TRUE;
 
-  if (!acme_error_is_cancelled (cause))
-    g_propagate_error (error, g_steal_pointer (&cause));
-  else if (cli->timed_out)
-    g_set_error (error, ACME_ERROR, ACME_ERROR_NETWORK,
-                 ngettext ("It was not done within %u second.", "It was not done within %u seconds.", cli->timeout),
-                 cli->timeout);
-  else
-    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_FAILED, _("Interrupted."));
+  g_propagate_error (error, acme_error_is_cancelled (cause) ? explain_end (cli) : g_steal_pointer (&cause));
   return FALSE;
 }
 
@@ -275,7 +348,7 @@ run (AcmeCli  *cli,
 
   if (acme_cli_args_has (cli->args, "help"))
     {
-      text = acme_cli_help_make (command, commands, global_options);
+      text = acme_cli_help_make (command, acme_cli_args_get_group (cli->args), commands, global_options);
       return acme_cli_write (cli, text, error);
     }
 
@@ -285,13 +358,7 @@ run (AcmeCli  *cli,
       !take_timeout (cli, acme_cli_args_get (cli->args, "timeout"), error))
     return FALSE;
 
-  if (command == NULL)
-    {
-      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                           _("No command was given; “acmectl --help” lists them."));
-      return FALSE;
-    }
-  return run_command (cli, command, error);
+  return acme_cli_args_check (cli->args, error) && run_command (cli, command, error);
 }
 
 static char **
@@ -338,6 +405,7 @@ parse_and_run (AcmeCli  *cli,
   cli->args = args;
   done = run (cli, error);
   acme_cli_stop_catching (cli);
+  g_clear_object (&cli->taken);
   g_clear_pointer (&cli->connection, acme_cli_connection_free);
   cli->args = NULL;
   return done;

@@ -29,9 +29,13 @@ typedef struct
   GOutputStream *output;         /* the standard output: data and nothing else */
   GCancellable *cancellable;     /* an interrupt, or the end of the time */
   AcmeCliConnection *connection; /* (nullable): from the first command that asks for it */
+  GAsyncResult *arrived;         /* (nullable): of the operation that is waited for */
+  GAsyncResult *taken;           /* (nullable): of the one before */
 
   guint sources[3]; /* interrupt, termination, end of the time */
   gboolean timed_out;
+  gboolean is_changing;       /* it was interrupted while something was being changed */
+  gboolean waits_for_changes; /* an interrupt ends nothing but what has not begun */
 } AcmeCli;
 
 /**
@@ -51,6 +55,16 @@ typedef struct
 } AcmeCliCommand;
 
 extern const AcmeCliCommand acme_cli_endpoints;
+extern const AcmeCliCommand acme_cli_accounts;
+extern const AcmeCliCommand acme_cli_account_show;
+extern const AcmeCliCommand acme_cli_account_create;
+extern const AcmeCliCommand acme_cli_account_rename;
+extern const AcmeCliCommand acme_cli_account_delete;
+extern const AcmeCliCommand acme_cli_account_import;
+extern const AcmeCliCommand acme_cli_domains;
+extern const AcmeCliCommand acme_cli_clients;
+extern const AcmeCliCommand acme_cli_client_deactivate;
+extern const AcmeCliCommand acme_cli_certificates;
 extern const AcmeCliCommand acme_cli_organizations;
 extern const AcmeCliCommand acme_cli_profiles;
 extern const AcmeCliCommand acme_cli_demo_server;
@@ -61,8 +75,10 @@ int           acme_cli_main          (int             argc,
 /* For the commands. */
 void          acme_cli_await_cb      (GObject        *source,
                                       GAsyncResult   *result,
-                                      gpointer        out_result);
-GAsyncResult *acme_cli_await         (GAsyncResult  **result);
+                                      gpointer        cli);
+GAsyncResult *acme_cli_await         (AcmeCli        *cli);
+GAsyncResult *acme_cli_await_change  (AcmeCli        *cli);
+GAsyncResult *acme_cli_await_changes (AcmeCli        *cli);
 void          acme_cli_stop_catching (AcmeCli        *cli);
 gboolean      acme_cli_write         (AcmeCli        *cli,
                                       const char     *text,

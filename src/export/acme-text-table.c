@@ -19,6 +19,10 @@
 /* Below this a column says nothing; the terminal then breaks the lines. */
 #define MIN_WIDTH 6
 
+/* What identifies a row is needed whole, since people type it again; it is shortened only when each other column is
+ * down to this, which is enough for a date. */
+#define READABLE_WIDTH 11
+
 typedef struct
 {
   char *heading; /* (nullable): of a group */
@@ -122,28 +126,36 @@ measure_cells (AcmeTextTable     *self,
     self->widths[column] = MAX (self->widths[column], acme_text_get_width (cells[column]));
 }
 
-/* Takes from the widest column, one cell at a time, until a line fits. */
+static gboolean
+identifies (AcmeTextTable *self,
+            guint          column)
+{
+  return (acme_row_writer_get_field (ACME_ROW_WRITER (self), column, NULL)->flags & ACME_FIELD_KEY) != 0;
+}
+
+/* Takes from the widest column, one cell at a time, until a line fits or no column is wider than @limit. */
 static void
-shrink_columns (AcmeTextTable *self)
+shrink_columns (AcmeTextTable *self,
+                gboolean       with_keys,
+                guint          limit)
 {
   guint total = GAP * (self->n_columns - 1);
 
   for (guint column = 0; column < self->n_columns; column++)
     total += self->widths[column];
 
-  while (total > self->max_width)
+  for (; total > self->max_width; total--)
     {
-      guint widest = 0;
+      guint *widest = NULL;
 
-      for (guint column = 1; column < self->n_columns; column++)
+      for (guint column = 0; column < self->n_columns; column++)
         {
-          if (self->widths[column] > self->widths[widest])
-            widest = column;
+          if ((with_keys || !identifies (self, column)) && (widest == NULL || self->widths[column] > *widest))
+            widest = &self->widths[column];
         }
-      if (self->widths[widest] <= MIN_WIDTH)
+      if (widest == NULL || *widest <= limit)
         return;
-      self->widths[widest]--;
-      total--;
+      (*widest)--;
     }
 }
 
@@ -177,7 +189,10 @@ settle (AcmeTextTable *self,
         measure_cells (self, (const char *const *) row->cells);
     }
   if (self->max_width > 0)
-    shrink_columns (self);
+    {
+      shrink_columns (self, FALSE, READABLE_WIDTH);
+      shrink_columns (self, TRUE, MIN_WIDTH);
+    }
 
   if (self->with_header)
     append_line (self, out, (const char *const *) titles);
@@ -230,7 +245,7 @@ acme_text_table_item (AcmeRowWriter *writer,
       guint index;
 
       acme_row_writer_get_field (writer, column, &index);
-      row->cells[column] = acme_text_make_printable (acme_item_get_text (item, index));
+      row->cells[column] = acme_text_make_printable (acme_text_table_get_cell (item, index));
     }
   take_row (self, out, row);
 }
@@ -302,4 +317,29 @@ acme_text_table_new (GOutputStream        *stream,
   self->n_columns = acme_row_writer_get_n (ACME_ROW_WRITER (self));
   self->widths = g_new0 (guint, self->n_columns);
   return ACME_ROW_WRITER (self);
+}
+
+/**
+ * acme_text_table_get_cell:
+ * @item: an item
+ * @field: the index of a field of it
+ *
+ * Returns: (transfer none): what a terminal shows for that field, as it may come from the wire: a choice that
+ *   identifies an item as the word that people type for it, any other by its title
+ */
+const char *
+acme_text_table_get_cell (AcmeItem *item,
+                          guint     field)
+{
+  const AcmeField *description;
+  const char *word;
+
+  g_return_val_if_fail (ACME_IS_ITEM (item), "");
+
+  description = &acme_item_get_table (item)->fields[field];
+  if (description->kind != ACME_FIELD_CHOICE || (description->flags & ACME_FIELD_KEY) == 0)
+    return acme_item_get_text (item, field);
+
+  word = acme_item_get_string (item, field);
+  return word != NULL ? word : "";
 }

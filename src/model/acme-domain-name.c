@@ -416,20 +416,23 @@ acme_domain_name_to_display (const char *name)
  * acme_domain_name_clean:
  * @typed: what a person typed or pasted, of any bytes
  *
- * Returns: (transfer full): it as one line of valid UTF-8 that can be shown, cut to a reasonable length
+ * Returns: (transfer full): it as one line of valid UTF-8 that can be shown, without what is invisible around it, and
+ *   cut to a reasonable length
  */
 char *
 acme_domain_name_clean (const char *typed)
 {
   g_autofree char *valid = NULL;
+  g_autofree char *text = NULL;
   g_autoptr(GString) clean = NULL;
   guint n = 0;
 
   g_return_val_if_fail (typed != NULL, NULL);
 
   valid = g_utf8_make_valid (typed, strnlen (typed, 8 * MAX_SHOWN));
+  text = trim (valid);
   clean = g_string_new (NULL);
-  for (const char *p = valid; *p != '\0' && n <= MAX_SHOWN; p = g_utf8_next_char (p), n++)
+  for (const char *p = text; *p != '\0' && n <= MAX_SHOWN; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One thing that SCM manages: the values of a fields table. The base class keeps them, together with what filtering
- * and sorting ask for again and again (the text, its case-folded form, its collation key), each made on first use. */
+ * and sorting ask for again and again (the text, its case-folded form, its collation key), each made on first use.
+ *
+ * There may be many thousand of them, and in some fields they say the same few things: of 10,000 accounts, most belong
+ * to a handful of organizations. The texts of such fields are there once for all items. */
 
 #include "config.h"
 
@@ -12,6 +15,7 @@
 #include "acme-compat.h"
 #include "acme-time.h"
 
+/* All strings are kept and dropped by keep_string() and drop_string() */
 typedef struct
 {
   union
@@ -65,17 +69,52 @@ is_string (const AcmeField *field)
   return field->kind == ACME_FIELD_TEXT || field->kind == ACME_FIELD_CHOICE;
 }
 
+/* Whether few different texts are to be expected in this field */
+static gboolean
+is_shared (const AcmeField *field)
+{
+  return (field->kind == ACME_FIELD_CHOICE || (field->flags & ACME_FIELD_GROUP) != 0) &&
+         (field->flags & ACME_FIELD_SECRET) == 0;
+}
+
+/* Takes over @string: (transfer full) (nullable) */
+static char *
+keep_string (const AcmeField *field,
+             char            *string)
+{
+  g_autofree char *owned = string;
+
+  if (owned == NULL || !is_shared (field))
+    return g_steal_pointer (&owned);
+  return g_ref_string_new_intern (owned);
+}
+
+static void
+drop_string (const AcmeField  *field,
+             char            **string)
+{
+  if (*string == NULL)
+    return;
+  /* GLib keeps no guarantee about copies it made itself, but what is ours is wiped */
+  if ((field->flags & ACME_FIELD_SECRET) != 0)
+    explicit_bzero (*string, strlen (*string));
+  if (is_shared (field))
+    g_clear_pointer (string, g_ref_string_release);
+  else
+    g_clear_pointer (string, g_free);
+}
+
 static void
 forget_texts (AcmeItem *self)
 {
+  const AcmeFieldTable *table = ACME_ITEM_GET_CLASS (self)->table;
   AcmeItemPrivate *priv = get_private (self);
-  guint n_fields = ACME_ITEM_GET_CLASS (self)->table->n_fields;
 
-  for (guint i = 0; i < n_fields; i++)
+  for (guint i = 0; i < table->n_fields; i++)
     {
-      g_clear_pointer (&priv->slots[i].text, g_free);
-      g_clear_pointer (&priv->slots[i].folded, g_free);
-      g_clear_pointer (&priv->slots[i].collation_key, g_free);
+      drop_string (&table->fields[i], &priv->slots[i].text);
+      drop_string (&table->fields[i], &priv->slots[i].folded);
+      drop_string (&table->fields[i], &priv->slots[i].collation_key);
     }
   g_clear_pointer (&priv->key, g_free);
 }
@@ -151,16 +190,6 @@ acme_item_constructed (GObject *object)
 }
 
 static void
-clear_string (char            **string,
-              const AcmeField  *field)
-{
-  /* GLib keeps no guarantee about copies it made itself, but what is ours is wiped */
-  if (*string != NULL && (field->flags & ACME_FIELD_SECRET) != 0)
-    explicit_bzero (*string, strlen (*string));
-  g_clear_pointer (string, g_free);
-}
-
-static void
 acme_item_finalize (GObject *object)
 {
   AcmeItem *self = ACME_ITEM (object);
@@ -170,7 +199,7 @@ acme_item_finalize (GObject *object)
   for (guint i = 0; i < table->n_fields; i++)
     {
       if (is_string (&table->fields[i]))
-        clear_string (&priv->slots[i].value.string, &table->fields[i]);
+        drop_string (&table->fields[i], &priv->slots[i].value.string);
       else if (table->fields[i].kind == ACME_FIELD_VARIANT)
         g_clear_pointer (&priv->slots[i].value.variant, g_variant_unref);
     }
@@ -254,6 +283,7 @@ acme_item_set_string (AcmeItem   *self,
                       const char *value)
 {
   const AcmeField *description;
+  char *value_before;
   Slot *slot;
 
   g_return_if_fail (ACME_IS_ITEM (self));
@@ -266,8 +296,9 @@ acme_item_set_string (AcmeItem   *self,
   if (g_strcmp0 (slot->value.string, value) == 0)
     return;
 
-  clear_string (&slot->value.string, description);
-  slot->value.string = g_strdup (value);
+  value_before = slot->value.string;
+  slot->value.string = keep_string (description, g_strdup (value));
+  drop_string (description, &value_before);
   note_change (self);
 }
 
@@ -428,9 +459,9 @@ acme_item_get_text (AcmeItem *self,
     return slot->value.string != NULL ? slot->value.string : "";
 
   if (slot->text == NULL)
-    slot->text = make_text (self, description, slot);
+    slot->text = keep_string (description, make_text (self, description, slot));
   if (slot->text == NULL)
-    slot->text = g_strdup ("");
+    slot->text = keep_string (description, g_strdup (""));
   return slot->text;
 }
 
@@ -445,14 +476,15 @@ const char *
 acme_item_get_folded (AcmeItem *self,
                       guint     field)
 {
+  const AcmeField *description;
   Slot *slot;
 
   g_return_val_if_fail (ACME_IS_ITEM (self), "");
-  get_field (self, field);
+  description = get_field (self, field);
 
   slot = &get_private (self)->slots[field];
   if (slot->folded == NULL)
-    slot->folded = acme_fold (acme_item_get_text (self, field));
+    slot->folded = keep_string (description, acme_fold (acme_item_get_text (self, field)));
   return slot->folded;
 }
 
@@ -463,7 +495,8 @@ get_collation_key (AcmeItem *self,
   Slot *slot = &get_private (self)->slots[field];
 
   if (slot->collation_key == NULL)
-    slot->collation_key = g_utf8_collate_key (acme_item_get_folded (self, field), -1);
+    slot->collation_key = keep_string (get_field (self, field),
+                                       g_utf8_collate_key (acme_item_get_folded (self, field), -1));
   return slot->collation_key;
 }
 
@@ -539,25 +572,4 @@ acme_item_update_from (AcmeItem *self,
       changed = TRUE;
     }
   return changed;
-}
-
-/**
- * acme_fold:
- * @text: UTF-8
- *
- * Returns: (transfer full): @text in the form in which two texts are equal if a person takes them for the same:
- *   without case, composed and decomposed letters alike
- */
-char *
-acme_fold (const char *text)
-{
-  g_autofree char *normalized = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (g_str_is_ascii (text))
-    return g_ascii_strdown (text, -1);
-
-  normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acme-field.h"
+#include "acme-fold.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +51,5 @@ int                   acme_item_compare      (AcmeItem   *a,
                                               guint       field);
 gboolean              acme_item_update_from  (AcmeItem   *self,
                                               AcmeItem   *fresh);
-
-char                 *acme_fold              (const char *text);
 
 G_END_DECLS

@@ -305,6 +305,9 @@ acme_scm_account_collector_set_servers (AcmeScmAccountCollector *self,
 {
   if (servers == NULL)
     self->servers_error = g_error_copy (error);
+  else if (!acme_scm_servers_is_complete (servers))
+    self->servers_error = g_error_new_literal (ACME_ERROR, ACME_ERROR_BAD_REPLY,
+                                               _("SCM's list contains something else than servers."));
   acme_scm_account_matcher_set_servers (self->matcher, servers);
   place_all (&self->parts[PUBLIC], 0);
 }

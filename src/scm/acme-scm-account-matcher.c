@@ -174,7 +174,7 @@ void
 acme_scm_account_matcher_set_servers (AcmeScmAccountMatcher *self,
                                       AcmeScmServers        *servers)
 {
-  self->servers = servers != NULL ? SERVERS_KNOWN : SERVERS_UNKNOWN;
+  self->servers = servers != NULL && acme_scm_servers_is_complete (servers) ? SERVERS_KNOWN : SERVERS_UNKNOWN;
   if (servers == NULL)
     return;
   for (guint i = 0; i < acme_scm_servers_get_all (servers)->len; i++)

@@ -68,13 +68,6 @@ list_ids (GPtrArray *organizations)
   return ids;
 }
 
-static gboolean
-is_refusal (const GError *error)
-{
-  return g_error_matches (error, ACME_ERROR, ACME_ERROR_FORBIDDEN) ||
-         g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND);
-}
-
 static void
 list_cb (GObject      *source,
          GAsyncResult *result,
@@ -86,7 +79,7 @@ list_cb (GObject      *source,
 
   acme_scm_list_finish (ACME_SCM_SESSION (source), result, NULL, &error);
   sweep->n_done++;
-  if (error != NULL && is_refusal (error))
+  if (error != NULL && acme_scm_account_is_refused (error))
     {
       sweep->n_refused++;
       if (sweep->refusal == NULL)
@@ -153,6 +146,19 @@ acme_scm_account_list_request_new (const char *kind,
   if (organization_id > 0)
     acme_scm_request_add_number (request, "organizationId", organization_id);
   return request;
+}
+
+/**
+ * acme_scm_account_is_refused:
+ * @error: an error of the domain %ACME_ERROR
+ *
+ * Returns: whether it says that this administrator may not have these accounts, or that SCM does not have them
+ */
+gboolean
+acme_scm_account_is_refused (const GError *error)
+{
+  return g_error_matches (error, ACME_ERROR, ACME_ERROR_FORBIDDEN) ||
+         g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND);
 }
 
 /**

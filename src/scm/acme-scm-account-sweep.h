@@ -20,5 +20,6 @@ void            acme_scm_account_sweep_async      (AcmeScmSession       *session
 gboolean        acme_scm_account_sweep_finish     (AcmeScmSession       *session,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+gboolean        acme_scm_account_is_refused       (const GError         *error);
 
 G_END_DECLS

@@ -96,20 +96,6 @@ static const AcmeScmWriteKind deletion_kind = {
   .not_done = N_("The account is still there."),
 };
 
-static void
-write_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (acme_scm_write_finish (ACME_SCM_SESSION (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static Change *
 new_change (GTask       *task,
             AcmeAccount *account)
@@ -174,7 +160,8 @@ acme_scm_rename_account_async (AcmeScmSession      *session,
       return;
     }
   request = make_rename (account, change->name);
-  acme_scm_write_async (session, request, &rename_kind, change, cancellable, write_cb, g_steal_pointer (&task));
+  acme_scm_write_async (session, request, &rename_kind, change, cancellable, acme_scm_write_pass_cb,
+                        g_steal_pointer (&task));
 }
 
 /**
@@ -225,7 +212,8 @@ acme_scm_delete_account_async (AcmeScmSession      *session,
   change = new_change (task, account);
   request = acme_scm_account_request_new ("DELETE", account, "");
   acme_scm_request_set_expect (request, ACME_SCM_EXPECT_NONE);
-  acme_scm_write_async (session, request, &deletion_kind, change, cancellable, write_cb, g_steal_pointer (&task));
+  acme_scm_write_async (session, request, &deletion_kind, change, cancellable, acme_scm_write_pass_cb,
+                        g_steal_pointer (&task));
 }
 
 /**

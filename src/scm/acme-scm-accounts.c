@@ -143,20 +143,13 @@ give_cb (GPtrArray *accounts,
     listing->page_func (accounts, listing->page_data);
 }
 
-static gboolean
-is_refusal (const GError *error)
-{
-  return g_error_matches (error, ACME_ERROR, ACME_ERROR_FORBIDDEN) ||
-         g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND);
-}
-
 static void
 end_accounts (Part   *part,
               GError *error)
 {
   Listing *listing = part->listing;
 
-  if (error == NULL || (part->is_optional && is_refusal (error)))
+  if (error == NULL || (part->is_optional && acme_scm_account_is_refused (error)))
     {
       g_clear_error (&error);
       part->has_ended = TRUE;

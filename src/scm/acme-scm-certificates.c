@@ -45,18 +45,6 @@ read_certificate (JsonObject  *element,
   return item;
 }
 
-static AcmeScmRequest *
-make_request (const char *path,
-              gint64      organization_id)
-{
-  AcmeScmRequest *request = acme_scm_request_new ("GET", "%s", path);
-
-  acme_scm_request_add_string (request, "requestedVia", "ACME");
-  if (organization_id > 0)
-    acme_scm_request_add_number (request, "orgId", organization_id);
-  return request;
-}
-
 /**
  * acme_scm_list_certificates_async:
  * @session: a session
@@ -79,15 +67,16 @@ acme_scm_list_certificates_async (AcmeScmSession      *session,
                                   gpointer             user_data)
 {
   g_autoptr(AcmeScmRequest) request = NULL;
-  g_autoptr(AcmeScmRequest) old_request = NULL;
   AcmeScmItemList *list;
 
   g_return_if_fail (ACME_IS_SCM_SESSION (session));
 
-  request = make_request ("/api/ssl/v2", organization_id);
-  old_request = make_request ("/api/ssl/v1", organization_id);
+  request = acme_scm_request_new ("GET", "/api/ssl/v2");
+  acme_scm_request_add_string (request, "requestedVia", "ACME");
+  if (organization_id > 0)
+    acme_scm_request_add_number (request, "orgId", organization_id);
   list = acme_scm_item_list_new (request, ACME_SCM_LIST_PAGED, read_certificate, NULL, NULL);
-  acme_scm_item_list_set_fallback (list, old_request);
+  acme_scm_item_list_set_old_path (list, "/api/ssl/v1");
   acme_scm_item_list_set_progress (list, progress, progress_data);
   acme_scm_item_list_run_async (list, session, cancellable, callback, user_data);
 }

@@ -79,20 +79,6 @@ static const AcmeScmWriteKind deactivation_kind = {
   .not_done = N_("The client is still active."),
 };
 
-static void
-write_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (acme_scm_write_finish (ACME_SCM_SESSION (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * acme_scm_deactivate_client_async:
  * @session: a session
@@ -133,7 +119,8 @@ acme_scm_deactivate_client_async (AcmeScmSession      *session,
   path = g_strconcat ("/client/", escaped, NULL);
   request = acme_scm_account_request_new ("PUT", account, path);
   acme_scm_request_set_expect (request, ACME_SCM_EXPECT_NONE);
-  acme_scm_write_async (session, request, &deactivation_kind, change, cancellable, write_cb, g_steal_pointer (&task));
+  acme_scm_write_async (session, request, &deactivation_kind, change, cancellable, acme_scm_write_pass_cb,
+                        g_steal_pointer (&task));
 }
 
 /**

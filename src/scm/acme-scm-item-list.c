@@ -10,7 +10,7 @@
 struct _AcmeScmItemList
 {
   AcmeScmRequest *request;
-  AcmeScmRequest *fallback; /* (nullable) */
+  char *old_path; /* (nullable) */
   AcmeScmListFlags flags;
   AcmeScmItems *items;
   gpointer item_data;
@@ -25,7 +25,7 @@ static void
 free_list (AcmeScmItemList *self)
 {
   acme_scm_request_unref (self->request);
-  g_clear_pointer (&self->fallback, acme_scm_request_unref);
+  g_free (self->old_path);
   acme_scm_items_free (self->items);
   if (self->free_item_data != NULL)
     self->free_item_data (self->item_data);
@@ -60,15 +60,16 @@ acme_scm_item_list_new (AcmeScmRequest   *request,
 }
 
 /**
- * acme_scm_item_list_set_fallback:
+ * acme_scm_item_list_set_old_path:
  * @self: a list
- * @request: what is asked instead if SCM does not know the path of the list (404)
+ * @path: where the same is asked for if SCM does not know the path of the list (404)
  */
 void
-acme_scm_item_list_set_fallback (AcmeScmItemList *self,
-                                 AcmeScmRequest  *request)
+acme_scm_item_list_set_old_path (AcmeScmItemList *self,
+                                 const char      *path)
 {
-  self->fallback = acme_scm_request_ref (request);
+  g_free (self->old_path);
+  self->old_path = g_strdup (path);
 }
 
 /**
@@ -87,6 +88,15 @@ acme_scm_item_list_set_progress (AcmeScmItemList     *self,
 }
 
 static void
+ask_old_path (AcmeScmItemList *self)
+{
+  g_autoptr(AcmeScmRequest) request = g_steal_pointer (&self->request);
+
+  self->request = acme_scm_request_copy_to (request, self->old_path);
+  g_clear_pointer (&self->old_path, g_free);
+}
+
+static void
 list_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -99,11 +109,10 @@ list_cb (GObject      *source,
 
   if (acme_scm_list_finish (ACME_SCM_SESSION (source), result, &status, &error))
     items = acme_scm_items_steal (self->items, &error);
-  else if (status == 404 && self->fallback != NULL)
+  else if (status == 404 && self->old_path != NULL)
     {
       g_clear_error (&error);
-      acme_scm_request_unref (self->request);
-      self->request = g_steal_pointer (&self->fallback);
+      ask_old_path (self);
       send_request (task);
       return;
     }

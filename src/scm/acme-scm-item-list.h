@@ -13,8 +13,8 @@ AcmeScmItemList *acme_scm_item_list_new          (AcmeScmRequest       *request,
                                                   AcmeScmItemFunc       item_func,
                                                   gpointer              item_data,
                                                   GDestroyNotify        free_item_data);
-void             acme_scm_item_list_set_fallback (AcmeScmItemList      *self,
-                                                  AcmeScmRequest       *request);
+void             acme_scm_item_list_set_old_path (AcmeScmItemList      *self,
+                                                  const char           *path);
 void             acme_scm_item_list_set_progress (AcmeScmItemList      *self,
                                                   AcmeScmProgressFunc   progress,
                                                   gpointer              progress_data);

@@ -13,7 +13,6 @@
 
 #include "acme-error.h"
 #include "acme-scm-json.h"
-#include "acme-time.h"
 
 struct _AcmeScmItems
 {
@@ -282,6 +281,18 @@ acme_scm_items_read_word (AcmeItem   *item,
   acme_item_set_string (item, field, word);
 }
 
+static void
+take_number (AcmeItem     *item,
+             guint         field,
+             gint64        value,
+             const GError *error)
+{
+  if (error != NULL)
+    acme_scm_items_add_problem (item, error->message);
+  if (value != ACME_NUMBER_NONE) /* and ACME_TIME_NONE, which is the same */
+    acme_item_set_number (item, field, value);
+}
+
 /**
  * acme_scm_items_read_number:
  * @item: an item
@@ -300,10 +311,8 @@ acme_scm_items_read_number (AcmeItem   *item,
   g_autoptr(GError) error = NULL;
   gint64 value;
 
-  if (!acme_scm_json_get_number (object, name, &value, &error))
-    acme_scm_items_add_problem (item, error->message);
-  if (value != ACME_NUMBER_NONE)
-    acme_item_set_number (item, field, value);
+  acme_scm_json_get_number (object, name, &value, &error);
+  take_number (item, field, value, error);
 }
 
 /**
@@ -324,8 +333,6 @@ acme_scm_items_read_time (AcmeItem   *item,
   g_autoptr(GError) error = NULL;
   gint64 value;
 
-  if (!acme_scm_json_get_time (object, name, &value, &error))
-    acme_scm_items_add_problem (item, error->message);
-  if (value != ACME_TIME_NONE)
-    acme_item_set_number (item, field, value);
+  acme_scm_json_get_time (object, name, &value, &error);
+  take_number (item, field, value, error);
 }

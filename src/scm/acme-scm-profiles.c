@@ -27,17 +27,6 @@ read_profile (JsonObject  *element,
   return item;
 }
 
-static AcmeScmRequest *
-make_request (const char *path,
-              gint64      organization_id)
-{
-  AcmeScmRequest *request = acme_scm_request_new ("GET", "%s", path);
-
-  if (organization_id > 0)
-    acme_scm_request_add_number (request, "organizationId", organization_id);
-  return request;
-}
-
 /**
  * acme_scm_list_profiles_async:
  * @session: a session
@@ -54,15 +43,15 @@ acme_scm_list_profiles_async (AcmeScmSession      *session,
                               gpointer             user_data)
 {
   g_autoptr(AcmeScmRequest) request = NULL;
-  g_autoptr(AcmeScmRequest) old_request = NULL;
   AcmeScmItemList *list;
 
   g_return_if_fail (ACME_IS_SCM_SESSION (session));
 
-  request = make_request ("/api/ssl/v2/types", organization_id);
-  old_request = make_request ("/api/ssl/v1/types", organization_id);
+  request = acme_scm_request_new ("GET", "/api/ssl/v2/types");
+  if (organization_id > 0)
+    acme_scm_request_add_number (request, "organizationId", organization_id);
   list = acme_scm_item_list_new (request, ACME_SCM_LIST_DEFAULT, read_profile, NULL, NULL);
-  acme_scm_item_list_set_fallback (list, old_request);
+  acme_scm_item_list_set_old_path (list, "/api/ssl/v1/types");
   acme_scm_item_list_run_async (list, session, cancellable, callback, user_data);
 }
 

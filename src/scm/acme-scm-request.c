@@ -55,7 +55,21 @@ acme_scm_request_new (const char *method,
 AcmeScmRequest *
 acme_scm_request_copy (AcmeScmRequest *self)
 {
-  AcmeScmRequest *copy = acme_scm_request_new (self->method, "%s", self->path);
+  return acme_scm_request_copy_to (self, self->path);
+}
+
+/**
+ * acme_scm_request_copy_to:
+ * @self: a request
+ * @path: the path from `/api` on
+ *
+ * Returns: (transfer full): another one like it for @path
+ */
+AcmeScmRequest *
+acme_scm_request_copy_to (AcmeScmRequest *self,
+                          const char     *path)
+{
+  AcmeScmRequest *copy = acme_scm_request_new (self->method, "%s", path);
 
   g_string_append (copy->query, self->query->str);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;

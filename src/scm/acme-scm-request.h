@@ -25,6 +25,8 @@ AcmeScmRequest *acme_scm_request_new          (const char     *method,
                                                const char     *format,
                                                ...) G_GNUC_PRINTF (2, 3);
 AcmeScmRequest *acme_scm_request_copy         (AcmeScmRequest *self);
+AcmeScmRequest *acme_scm_request_copy_to      (AcmeScmRequest *self,
+                                               const char     *path);
 AcmeScmRequest *acme_scm_request_ref          (AcmeScmRequest *self);
 void            acme_scm_request_unref        (AcmeScmRequest *self);
 void            acme_scm_request_add_string   (AcmeScmRequest *self,

@@ -20,6 +20,7 @@ struct _AcmeScmServers
   GPtrArray *all;      /* of AcmeScmServer */
   GHashTable *by_url;  /* normalized URL -> validation type */
   GHashTable *by_name; /* name -> validation type */
+  gboolean is_incomplete;
 };
 
 static void
@@ -105,8 +106,10 @@ take_server (AcmeScmServers *self,
   const char *validation = NULL;
   AcmeScmServer *server = g_new (AcmeScmServer, 1);
 
-  acme_scm_json_get_string (element, "url", &url, NULL);
-  acme_scm_json_get_string (element, "name", &name, NULL);
+  if (!acme_scm_json_get_string (element, "url", &url, NULL))
+    self->is_incomplete = TRUE;
+  if (!acme_scm_json_get_string (element, "name", &name, NULL) || (url == NULL && name == NULL))
+    self->is_incomplete = TRUE;
   acme_scm_json_get_string (element, "certValidationType", &validation, NULL);
   *server = (AcmeScmServer) { g_strdup (name), g_strdup (url), g_strdup (validation) };
   g_ptr_array_add (self->all, server);
@@ -123,12 +126,16 @@ take_page (JsonArray  *page,
            gpointer    user_data,
            GError    **error)
 {
+  AcmeScmServers *self = user_data;
+
   for (guint i = 0; i < json_array_get_length (page); i++)
     {
       JsonNode *element = json_array_get_element (page, i);
 
       if (JSON_NODE_HOLDS_OBJECT (element))
-        take_server (user_data, json_node_get_object (element));
+        take_server (self, json_node_get_object (element));
+      else
+        self->is_incomplete = TRUE;
     }
   return TRUE;
 }
@@ -199,6 +206,18 @@ GPtrArray *
 acme_scm_servers_get_all (AcmeScmServers *self)
 {
   return self->all;
+}
+
+/**
+ * acme_scm_servers_is_complete:
+ * @self: servers
+ *
+ * Returns: whether everything in SCM's list could be read, so that what is not here is not there
+ */
+gboolean
+acme_scm_servers_is_complete (AcmeScmServers *self)
+{
+  return !self->is_incomplete;
 }
 
 /**

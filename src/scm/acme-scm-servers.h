@@ -23,6 +23,7 @@ AcmeScmServers *acme_scm_list_servers_finish      (AcmeScmSession       *session
                                                    GAsyncResult         *result,
                                                    GError              **error);
 GPtrArray      *acme_scm_servers_get_all          (AcmeScmServers       *self);
+gboolean        acme_scm_servers_is_complete      (AcmeScmServers       *self);
 const char     *acme_scm_servers_find_validation  (AcmeScmServers       *self,
                                                    const char           *url,
                                                    const char           *name);

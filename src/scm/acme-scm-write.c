@@ -194,3 +194,25 @@ acme_scm_write_finish (AcmeScmSession  *session,
     *out_looked = ((Write *) g_task_get_task_data (G_TASK (result)))->looked;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * acme_scm_write_pass_cb:
+ * @source: a session
+ * @result: the result
+ * @task: (transfer full): a #GTask
+ *
+ * A callback for acme_scm_write_async() that lets @task end as the write did, with a boolean.
+ */
+void
+acme_scm_write_pass_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      task)
+{
+  g_autoptr(GTask) owned = task;
+  GError *error = NULL;
+
+  if (acme_scm_write_finish (ACME_SCM_SESSION (source), result, NULL, &error))
+    g_task_return_boolean (owned, TRUE);
+  else
+    g_task_return_error (owned, error);
+}

@@ -47,5 +47,8 @@ gboolean acme_scm_write_finish   (AcmeScmSession          *session,
                                   GAsyncResult            *result,
                                   gboolean                *out_looked,
                                   GError                 **error);
+void     acme_scm_write_pass_cb  (GObject                 *source,
+                                  GAsyncResult            *result,
+                                  gpointer                 task);
 
 G_END_DECLS

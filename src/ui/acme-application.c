@@ -19,6 +19,9 @@
 
 #define RESOURCES "/io/github/acme_console/AcmeConsole/"
 
+/* What libadwaita has GTK use for a theme. */
+#define EMPTY_THEME "Adwaita-empty"
+
 /* As acmectl: wrong usage, or no connection. */
 #define EXIT_USAGE 2
 
@@ -58,7 +61,7 @@ static void
 open_window (AcmeApplication *self,
              AcmeConnection  *connection)
 {
-  gtk_window_present (GTK_WINDOW (acme_window_new (GTK_APPLICATION (self), self->settings, connection)));
+  acme_window_open (acme_window_new (GTK_APPLICATION (self), self->settings, connection));
 }
 
 /* The main window that a person used last. */
@@ -269,11 +272,27 @@ acme_application_activate (GApplication *application)
     open_window (self, NULL);
 }
 
+/* GTK reads its own theme when it opens a display, and a moment later libadwaita has it take an empty one and brings
+ * style sheets of its own. So the empty one is the default from the beginning; where it does not exist, GTK falls back
+ * to its own. GTK_THEME and the user's settings come before the default, as ever. */
+static void
+skip_theme (void)
+{
+  GObjectClass *settings_class = g_type_class_ref (GTK_TYPE_SETTINGS); /* for good: GTK holds it as well */
+  GParamSpec *theme_name = g_object_class_find_property (settings_class, "gtk-theme-name");
+
+  if (!G_IS_PARAM_SPEC_STRING (theme_name))
+    return;
+  g_free (G_PARAM_SPEC_STRING (theme_name)->default_value);
+  G_PARAM_SPEC_STRING (theme_name)->default_value = g_strdup (EMPTY_THEME);
+}
+
 static void
 acme_application_startup (GApplication *application)
 {
   AcmeApplication *self = ACME_APPLICATION (application);
 
+  skip_theme ();
   G_APPLICATION_CLASS (acme_application_parent_class)->startup (application);
 
   self->settings = acme_settings_new ();

@@ -122,6 +122,7 @@ acme_error_bar_set_error (AcmeErrorBar *self,
 
       gtk_label_set_label (self->label, text);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
+      gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE); /* from the first error on */
     }
   gtk_revealer_set_reveal_child (self->revealer, error != NULL);
 }

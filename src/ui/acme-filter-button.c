@@ -13,18 +13,23 @@
 struct _AcmeFilterButton
 {
   AcmeTableButton parent_instance;
-
-  AcmeFilterPopover *popover; /* (unowned): the menu button holds it */
 };
 
 G_DEFINE_FINAL_TYPE (AcmeFilterButton, acme_filter_button, ACME_TYPE_TABLE_BUTTON)
 
-static void
-acme_filter_button_take_query (AcmeTableButton *button,
-                               AcmeTable       *table,
-                               AcmeQuery       *query)
+static GtkWidget *
+acme_filter_button_make_popover (AcmeTableButton *button)
 {
-  acme_filter_popover_set_query (ACME_FILTER_BUTTON (button)->popover, query,
+  return acme_filter_popover_new ();
+}
+
+static void
+acme_filter_button_fill_popover (AcmeTableButton *button,
+                                 GtkWidget       *popover,
+                                 AcmeTable       *table,
+                                 AcmeQuery       *query)
+{
+  acme_filter_popover_set_query (ACME_FILTER_POPOVER (popover), query,
                                  query != NULL ? acme_table_get_settings (table) : NULL);
 }
 
@@ -47,17 +52,15 @@ acme_filter_button_class_init (AcmeFilterButtonClass *klass)
 {
   AcmeTableButtonClass *button_class = ACME_TABLE_BUTTON_CLASS (klass);
 
-  button_class->take_query = acme_filter_button_take_query;
+  button_class->make_popover = acme_filter_button_make_popover;
+  button_class->fill_popover = acme_filter_button_fill_popover;
   button_class->describe = acme_filter_button_describe;
 }
 
 static void
 acme_filter_button_init (AcmeFilterButton *self)
 {
-  GtkWidget *popover = acme_filter_popover_new ();
-
-  self->popover = ACME_FILTER_POPOVER (popover);
-  acme_table_button_set_up (ACME_TABLE_BUTTON (self), "acme-filter-symbolic", _("Filter"), popover);
+  acme_table_button_set_up (ACME_TABLE_BUTTON (self), "acme-filter-symbolic", _("Filter"));
 }
 
 /**

@@ -13,18 +13,23 @@
 struct _AcmeGroupButton
 {
   AcmeTableButton parent_instance;
-
-  AcmeGroupPopover *popover; /* (unowned): the menu button holds it */
 };
 
 G_DEFINE_FINAL_TYPE (AcmeGroupButton, acme_group_button, ACME_TYPE_TABLE_BUTTON)
 
-static void
-acme_group_button_take_query (AcmeTableButton *button,
-                              AcmeTable       *table,
-                              AcmeQuery       *query)
+static GtkWidget *
+acme_group_button_make_popover (AcmeTableButton *button)
 {
-  acme_group_popover_set_fields (ACME_GROUP_BUTTON (button)->popover,
+  return acme_group_popover_new ();
+}
+
+static void
+acme_group_button_fill_popover (AcmeTableButton *button,
+                                GtkWidget       *popover,
+                                AcmeTable       *table,
+                                AcmeQuery       *query)
+{
+  acme_group_popover_set_fields (ACME_GROUP_POPOVER (popover),
                                  query != NULL ? acme_query_get_table (query) : NULL);
 }
 
@@ -46,17 +51,15 @@ acme_group_button_class_init (AcmeGroupButtonClass *klass)
 {
   AcmeTableButtonClass *button_class = ACME_TABLE_BUTTON_CLASS (klass);
 
-  button_class->take_query = acme_group_button_take_query;
+  button_class->make_popover = acme_group_button_make_popover;
+  button_class->fill_popover = acme_group_button_fill_popover;
   button_class->describe = acme_group_button_describe;
 }
 
 static void
 acme_group_button_init (AcmeGroupButton *self)
 {
-  GtkWidget *popover = acme_group_popover_new ();
-
-  self->popover = ACME_GROUP_POPOVER (popover);
-  acme_table_button_set_up (ACME_TABLE_BUTTON (self), "acme-group-symbolic", _("Group"), popover);
+  acme_table_button_set_up (ACME_TABLE_BUTTON (self), "acme-group-symbolic", _("Group"));
 }
 
 /**

@@ -42,6 +42,7 @@ show_message (AcmeStatusView *self,
   gtk_label_set_label (self->button_label, button != NULL ? button : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_page), TRUE); /* from the first message on */
   gtk_stack_set_visible_child_name (self->stack, PAGE_MESSAGE);
 }
 

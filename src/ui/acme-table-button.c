@@ -14,6 +14,7 @@ typedef struct
 
   char *title;
   GtkMenuButton *menu_button; /* (unowned): the bin holds it */
+  GtkWidget *popover;         /* (nullable) (unowned): the menu button holds it */
 } AcmeTableButtonPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AcmeTableButton, acme_table_button, ADW_TYPE_BIN)
@@ -48,6 +49,43 @@ update (AcmeTableButton *self)
     gtk_widget_remove_css_class (GTK_WIDGET (priv->menu_button), "in-use");
 }
 
+/* Into the popover: once it has been made, GTK 4.8 does not look for a new group between it and the window. */
+static void
+insert_actions (AcmeTableButton *self)
+{
+  AcmeTableButtonPrivate *priv = get_private (self);
+
+  if (priv->popover != NULL)
+    gtk_widget_insert_action_group (priv->popover, "table",
+                                    priv->table != NULL ? acme_table_get_actions (priv->table) : NULL);
+}
+
+static void
+fill_popover (AcmeTableButton *self)
+{
+  AcmeTableButtonPrivate *priv = get_private (self);
+
+  if (priv->popover != NULL)
+    ACME_TABLE_BUTTON_GET_CLASS (self)->fill_popover (self, priv->popover, priv->table, priv->query);
+}
+
+/* Before each opening; only the first one makes the popover, since most starts go without. */
+static void
+make_popover_cb (GtkMenuButton *menu_button,
+                 gpointer       user_data)
+{
+  AcmeTableButton *self = user_data;
+  AcmeTableButtonPrivate *priv = get_private (self);
+
+  if (priv->popover != NULL)
+    return;
+
+  priv->popover = ACME_TABLE_BUTTON_GET_CLASS (self)->make_popover (self);
+  insert_actions (self);
+  gtk_menu_button_set_popover (menu_button, priv->popover);
+  fill_popover (self);
+}
+
 static void
 drop_query (AcmeTableButton *self)
 {
@@ -69,7 +107,7 @@ take_query (AcmeTableButton *self)
     g_set_object (&priv->query, acme_table_get_query (priv->table));
   if (priv->query != NULL)
     g_signal_connect_swapped (priv->query, "changed", G_CALLBACK (update), self);
-  ACME_TABLE_BUTTON_GET_CLASS (self)->take_query (self, priv->table, priv->query);
+  fill_popover (self);
   gtk_widget_set_sensitive (GTK_WIDGET (priv->menu_button), priv->query != NULL);
   update (self);
 }
@@ -160,6 +198,7 @@ acme_table_button_init (AcmeTableButton *self)
   GtkWidget *menu_button = gtk_menu_button_new ();
 
   get_private (self)->menu_button = GTK_MENU_BUTTON (menu_button);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (menu_button), make_popover_cb, self, NULL);
   gtk_widget_set_sensitive (menu_button, FALSE);
   adw_bin_set_child (ADW_BIN (self), menu_button);
 }
@@ -169,15 +208,13 @@ acme_table_button_init (AcmeTableButton *self)
  * @self: a button that is being made
  * @icon_name: its icon
  * @title: its name in the user's language
- * @popover: (transfer floating): what it opens
  *
  * For the init function of a subclass.
  */
 void
 acme_table_button_set_up (AcmeTableButton *self,
                           const char      *icon_name,
-                          const char      *title,
-                          GtkWidget       *popover)
+                          const char      *title)
 {
   AcmeTableButtonPrivate *priv;
 
@@ -186,7 +223,6 @@ acme_table_button_set_up (AcmeTableButton *self,
   priv = get_private (self);
   priv->title = g_strdup (title);
   gtk_menu_button_set_icon_name (priv->menu_button, icon_name);
-  gtk_menu_button_set_popover (priv->menu_button, popover);
   gtk_widget_set_tooltip_text (GTK_WIDGET (priv->menu_button), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
@@ -229,9 +265,7 @@ acme_table_button_set_table (AcmeTableButton *self,
       priv->table = g_object_ref (table);
       g_signal_connect_swapped (table, "notify::query", G_CALLBACK (take_query), self);
     }
-  /* into the popover: once it has been made, GTK 4.8 does not look for a new group between it and the window */
-  gtk_widget_insert_action_group (GTK_WIDGET (gtk_menu_button_get_popover (priv->menu_button)), "table",
-                                  table != NULL ? acme_table_get_actions (table) : NULL);
+  insert_actions (self);
   take_query (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);
 }

@@ -13,19 +13,21 @@ struct _AcmeTableButtonClass
 {
   AdwBinClass parent_class;
 
-  /* Fills the popover for another query; %NULL for none. */
-  void  (*take_query) (AcmeTableButton *self,
-                       AcmeTable       *table,
-                       AcmeQuery       *query);
+  /* Makes the popover (transfer floating), when it is opened for the first time. */
+  GtkWidget *(*make_popover) (AcmeTableButton *self);
+  /* Fills it for another query; %NULL for none. */
+  void       (*fill_popover) (AcmeTableButton *self,
+                              GtkWidget       *popover,
+                              AcmeTable       *table,
+                              AcmeQuery       *query);
   /* What is in use, in words (transfer full); %NULL if nothing is. */
-  char *(*describe)   (AcmeTableButton *self,
-                       AcmeQuery       *query);
+  char      *(*describe)     (AcmeTableButton *self,
+                              AcmeQuery       *query);
 };
 
 void       acme_table_button_set_up    (AcmeTableButton *self,
                                         const char      *icon_name,
-                                        const char      *title,
-                                        GtkWidget       *popover);
+                                        const char      *title);
 AcmeTable *acme_table_button_get_table (AcmeTableButton *self);
 void       acme_table_button_set_table (AcmeTableButton *self,
                                         AcmeTable       *table);

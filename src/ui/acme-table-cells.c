@@ -118,15 +118,26 @@ setup_lead_cb (AcmeTableColumn *column,
                GtkListItem     *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *icon = gtk_image_new ();
   GtkWidget *inscription = make_inscription (column, TRUE);
 
-  gtk_widget_set_visible (icon, FALSE);
   gtk_widget_set_hexpand (inscription, TRUE);
   gtk_widget_add_css_class (box, "lead");
-  gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), inscription);
   gtk_list_item_set_child (list_item, box);
+}
+
+/* Few rows have an icon, so a cell has one only after it showed such a row. */
+static GtkWidget *
+ensure_icon (GtkWidget *box)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+
+  if (GTK_IS_IMAGE (icon))
+    return icon;
+
+  icon = gtk_image_new ();
+  gtk_box_prepend (GTK_BOX (box), icon);
+  return icon;
 }
 
 static char *
@@ -144,10 +155,11 @@ describe_group (AcmeGroup *group)
 static void
 bind_group (AcmeGroup      *group,
             GtkWidget      *row_widget,
-            GtkImage       *icon,
+            GtkWidget      *box,
             GtkInscription *inscription)
 {
   const char *title = acme_group_get_title (group);
+  GtkWidget *icon = ensure_icon (box);
   g_autofree char *text = g_strdup_printf ("%s  %u", title, acme_group_get_count (group));
   g_autofree char *name = describe_group (group);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
@@ -160,10 +172,11 @@ bind_group (AcmeGroup      *group,
   gtk_inscription_set_attributes (inscription, attributes);
   gtk_inscription_set_text (inscription, text);
 
-  gtk_image_set_from_icon_name (icon, acme_group_get_expanded (group) ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_remove_css_class (GTK_WIDGET (icon), "warning");
-  gtk_widget_set_visible (GTK_WIDGET (icon), TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                acme_group_get_expanded (group) ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_remove_css_class (icon, "warning");
+  gtk_widget_set_visible (icon, TRUE);
+  gtk_widget_set_tooltip_text (icon, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (inscription), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (row_widget == NULL)
@@ -179,16 +192,16 @@ bind_group (AcmeGroup      *group,
 static void
 show_problem (const char *problem,
               GtkWidget  *row_widget,
-              GtkImage   *icon)
+              GtkWidget  *icon)
 {
   if (problem != NULL)
     {
-      gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
-      gtk_widget_add_css_class (GTK_WIDGET (icon), "warning");
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), "dialog-warning-symbolic");
+      gtk_widget_add_css_class (icon, "warning");
       gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, problem, -1);
     }
-  gtk_widget_set_visible (GTK_WIDGET (icon), problem != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (icon), problem);
+  gtk_widget_set_visible (icon, problem != NULL);
+  gtk_widget_set_tooltip_text (icon, problem);
 
   if (row_widget == NULL)
     return;
@@ -206,35 +219,36 @@ static void
 bind_item (AcmeItem       *item,
            guint           field,
            GtkWidget      *row_widget,
-           GtkImage       *icon,
+           GtkWidget      *box,
            GtkInscription *inscription)
 {
   const char *problem = acme_item_get_problem (item);
   const char *text = acme_item_get_text (item, field);
+  GtkWidget *first = gtk_widget_get_first_child (box);
 
   if (gtk_inscription_get_attributes (inscription) != NULL)
     gtk_inscription_set_attributes (inscription, NULL);
   gtk_inscription_set_text (inscription, text);
   if (row_widget != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (problem != NULL || gtk_widget_get_visible (GTK_WIDGET (icon)))
-    show_problem (problem, row_widget, icon);
+  if (problem != NULL || (first != GTK_WIDGET (inscription) && gtk_widget_get_visible (first)))
+    show_problem (problem, row_widget, ensure_icon (box));
 }
 
 static void
 bind_lead_cb (AcmeTableColumn *column,
               GtkListItem     *list_item)
 {
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon));
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_last_child (box));
   GtkWidget *row_widget = acme_table_get_row_widget (list_item);
   gpointer row = gtk_list_item_get_item (list_item);
 
   g_hash_table_add (column->table->bound, list_item);
   if (ACME_IS_GROUP (row))
-    bind_group (row, row_widget, GTK_IMAGE (icon), inscription);
+    bind_group (row, row_widget, box, inscription);
   else
-    bind_item (row, column->field, row_widget, GTK_IMAGE (icon), inscription);
+    bind_item (row, column->field, row_widget, box, inscription);
 }
 
 static void

@@ -23,10 +23,18 @@ acme_table_get_focus_row (AcmeTable *self)
   return acme_table_find_row_at (self, focus);
 }
 
+/* The menu is made of many widgets, so of none before it is asked for. */
 static void
 pop_up (AcmeTable          *self,
         const GdkRectangle *area)
 {
+  if (self->context_popover == NULL)
+    {
+      self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
+      gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+    }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover), area);
   gtk_popover_popup (GTK_POPOVER (self->context_popover));
 }
@@ -38,7 +46,7 @@ pop_up_at_row (AcmeTable   *self,
   GtkWidget *child = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
   graphene_rect_t bounds;
 
-  if (self->context_popover == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
+  if (self->context_menu == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
       !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
     return FALSE;
 
@@ -187,7 +195,7 @@ secondary_pressed_cb (AcmeTable       *self,
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), TRUE);
-  if (self->context_popover == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
+  if (self->context_menu == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
     return;
 
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &own_x, &own_y);
@@ -231,11 +239,5 @@ acme_table_set_context_menu (AcmeTable  *self,
   g_return_if_fail (ACME_IS_TABLE (self));
 
   g_clear_pointer (&self->context_popover, gtk_widget_unparent);
-  if (menu == NULL)
-    return;
-
-  self->context_popover = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
-  gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
+  g_set_object (&self->context_menu, menu);
 }

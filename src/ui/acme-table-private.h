@@ -80,7 +80,8 @@ struct _AcmeTable
   GMenu *columns_menu;
   GMenu *sort_menu;
   GMenu *sort_section;         /* of it: the columns */
-  GtkWidget *context_popover;  /* (nullable) */
+  GMenuModel *context_menu;    /* (nullable) (owned) */
+  GtkWidget *context_popover;  /* (nullable): of it, once it was opened */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;

@@ -261,7 +261,7 @@ acme_table_dispose (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   drop_items (self);
-  g_clear_pointer (&self->context_popover, gtk_widget_unparent);
+  acme_table_set_context_menu (self, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_TABLE);
 

@@ -37,12 +37,15 @@ struct _AcmeWindow
   GtkWidget *open_icon;
   GtkWidget *open_label;
   GtkLabel *updated_label;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GMenu *columns_section;
   GMenuModel *endpoint_menu;
 
   GCancellable *refreshing; /* (nullable) exists while a refresh runs */
   gboolean wide;            /* whether there is room for every button's label */
   guint wide_id;
+  guint open_id;            /* while it waits for its first rows to be shown with them */
 };
 
 void acme_window_update            (AcmeWindow     *self);

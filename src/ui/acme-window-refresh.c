@@ -9,6 +9,9 @@
 
 #include "acme-scm-endpoints.h"
 
+/* How long a new window waits for its first rows before it is shown without them, in ms: nobody notices it. */
+#define OPEN_DELAY 100
+
 /* One refresh. Before its answer comes, the window may be closed (a reference would keep it from ending the refresh),
  * or the refresh may be stopped and followed by another one. */
 typedef struct
@@ -50,6 +53,26 @@ progress_cb (guint    n_done,
 }
 
 static void
+open_cb (gpointer user_data)
+{
+  AcmeWindow *self = user_data;
+
+  self->open_id = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/* A window that waits for its first rows has them, or they are not going to come. */
+static void
+end_waiting (AcmeWindow *self)
+{
+  if (self->open_id == 0)
+    return;
+
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
 list_endpoints_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -77,6 +100,7 @@ list_endpoints_cb (GObject      *source,
     }
   acme_list_page_end (self->page, error);
   acme_window_update (self);
+  end_waiting (self);
 }
 
 /* Loads the endpoints of the connection anew, unless that is going on already. */
@@ -113,4 +137,23 @@ acme_window_stop (AcmeWindow *self)
   g_clear_object (&self->refreshing);
   acme_list_page_stop (self->page);
   acme_window_update (self);
+  end_waiting (self);
+}
+
+/**
+ * acme_window_open:
+ * @self: a new window
+ *
+ * Shows the window with its rows if they come in no time, or else after a moment that nobody notices: to draw a window
+ * twice takes longer than to wait for a server that is near.
+ */
+void
+acme_window_open (AcmeWindow *self)
+{
+  g_return_if_fail (ACME_IS_WINDOW (self));
+
+  if (self->refreshing == NULL)
+    gtk_window_present (GTK_WINDOW (self));
+  else if (self->open_id == 0)
+    self->open_id = g_timeout_add_once (OPEN_DELAY, open_cb, self);
 }

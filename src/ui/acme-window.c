@@ -119,14 +119,20 @@ show_label (AcmeWindow *self,
 }
 
 static void
+update_wide (AcmeWindow *self)
+{
+  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
+  show_label (self, self->open_button, self->open_icon, self->open_label);
+  update_time (self);
+}
+
+static void
 update_wide_cb (gpointer user_data)
 {
   AcmeWindow *self = user_data;
 
   self->wide_id = 0;
-  show_label (self, self->copy_button, self->copy_icon, self->copy_label);
-  show_label (self, self->open_button, self->open_icon, self->open_label);
-  update_time (self);
+  update_wide (self);
 }
 
 /* The floor has no breakpoints. In the middle of an allocation no widget may ask for another size, hence the idle. */
@@ -175,6 +181,9 @@ acme_window_constructed (GObject *object)
     show_start (self);
   acme_settings_get_window_size (self->settings, &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  self->wide = width >= WIDE_WIDTH;
+  if (!self->wide) /* the template is wide, which could be wider than that */
+    update_wide (self);
   if (acme_settings_get_window_maximized (self->settings))
     gtk_window_maximize (GTK_WINDOW (self));
 }
@@ -188,6 +197,7 @@ acme_window_dispose (GObject *object)
   g_cancellable_cancel (self->refreshing);
   g_clear_object (&self->refreshing);
   g_clear_handle_id (&self->wide_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_WINDOW);
@@ -272,6 +282,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_icon);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, open_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, updated_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeWindow, endpoint_menu);
 
@@ -310,6 +322,15 @@ acme_window_class_init (AcmeWindowClass *klass)
   acme_window_class_add_actions (widget_class);
 }
 
+/* Before each opening of the main menu; only the first one makes its many widgets. */
+static void
+make_menu_cb (GtkMenuButton *menu_button,
+              gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (menu_button) == NULL)
+    gtk_menu_button_set_menu_model (menu_button, user_data);
+}
+
 static char *
 describe_count (guint shown,
                 guint total)
@@ -332,6 +353,8 @@ acme_window_init (AcmeWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
   g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
   g_menu_append_submenu (self->columns_section, _("_Sort By"), acme_table_get_sort_menu (self->table));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, g_object_ref (self->main_menu),
+                                         g_object_unref);
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->endpoint_menu);
   acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));

@@ -16,6 +16,7 @@ AcmeWindow     *acme_window_new            (GtkApplication *application,
                                             AcmeSettings   *settings,
                                             AcmeConnection *connection);
 
+void            acme_window_open           (AcmeWindow     *self);
 AcmeConnection *acme_window_get_connection (AcmeWindow     *self);
 void            acme_window_set_connection (AcmeWindow     *self,
                                             AcmeConnection *connection);

@@ -22,9 +22,16 @@ static const AcmeCliOption show_options[] = {
   { NULL },
 };
 
+static const AcmeCliOption create_options[] = {
+  { "name", "NAME", "", TRUE },
+  { NULL },
+};
+
 static const AcmeCliSyntax list_syntax = { "list", NULL, 0, list_options };
 static const AcmeCliSyntax show_syntax = { "show", "KIND ID", 2, show_options };
-static const AcmeCliSyntax *const syntaxes[] = { &list_syntax, &show_syntax, NULL };
+static const AcmeCliSyntax create_syntax = { "thing create", NULL, 0, create_options };
+static const AcmeCliSyntax delete_syntax = { "thing delete", "KIND ID…", ACME_CLI_ANY_NUMBER, NULL, 2 };
+static const AcmeCliSyntax *const syntaxes[] = { &list_syntax, &show_syntax, &create_syntax, &delete_syntax, NULL };
 
 static AcmeCliArgs *
 parse (const char  *line,
@@ -128,7 +135,15 @@ test_wrong (void)
     const char *line;
     const char *message;
   } cases[] = {
-    { "lists", "There is no command “lists”, only: list, show." },
+    { "frobnicate", "There is no command “frobnicate”, only: list, show, thing create, thing delete." },
+    { "lists", "There is no command “lists”, only: list, show, thing create, thing delete. Did you mean “list”?" },
+    { "thing list", "There is no command “thing list”, only: thing create, thing delete." },
+    { "thing creat", "There is no command “thing creat”, only: thing create, thing delete. "
+                     "Did you mean “thing create”?" },
+    { "create", "There is no command “create”, only: list, show, thing create, thing delete." },
+    { "thing create more", "The command “thing create” takes no argument “more”." },
+    { "thing delete --name x a b", "The command “thing delete” has no option “--name”." },
+    { "list --filtre a is 1", "There is no option “--filtre”. Did you mean “--filter”?" },
     { "list --nothing", "There is no option “--nothing”." },
     { "list --nothing=x", "There is no option “--nothing”." },
     { "list -q", "There is no option “-q”." },
@@ -154,6 +169,75 @@ test_wrong (void)
     }
 }
 
+static void
+test_two_words (void)
+{
+  static const char *const lines[] = {
+    "thing delete public 1 2 3 4 5 6 7 8",
+    "--quiet thing delete public 1 2 --format json 3 4 5 6 7 8",
+    "thing --format json delete -- public 1 2 3 4 5 6 7 8",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(AcmeCliArgs) args = parse (lines[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_true (acme_cli_args_get_syntax (args) == &delete_syntax);
+      g_assert_null (acme_cli_args_get_group (args));
+      g_assert_cmpuint (g_strv_length ((char **) acme_cli_args_get_arguments (args)), ==, 9);
+      g_assert_cmpstr (acme_cli_args_get_arguments (args)[8], ==, "8");
+      g_assert_true (acme_cli_args_check (args, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_group (void)
+{
+  g_autoptr(AcmeCliArgs) args = parse ("--quiet thing", NULL);
+
+  g_assert_nonnull (args);
+  g_assert_null (acme_cli_args_get_syntax (args));
+  g_assert_cmpstr (acme_cli_args_get_group (args), ==, "thing");
+
+  g_assert_true (acme_cli_args_is_in_group ("thing create", "thing"));
+  g_assert_false (acme_cli_args_is_in_group ("things", "thing"));
+  g_assert_false (acme_cli_args_is_in_group ("thing", "thing"));
+  g_assert_false (acme_cli_args_is_in_group ("things create", "thing"));
+}
+
+static void
+test_missing (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *message;
+  } cases[] = {
+    { "", "No command was given; “acmectl --help” lists them." },
+    { "thing", "“thing” needs a command after it; “acmectl thing --help” lists them." },
+    { "thing delete", "The command “thing delete” needs KIND ID… after it." },
+    { "thing delete public", "The command “thing delete” needs KIND ID… after it." },
+    { "thing create", "The command “thing create” needs the option “--name”." },
+  };
+  g_autoptr(AcmeCliArgs) complete = parse ("thing create --name=", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(AcmeCliArgs) args = parse (cases[i].line, &error);
+
+      /* --help must not mind */
+      g_assert_no_error (error);
+      g_assert_false (acme_cli_args_check (args, &error));
+      g_assert_error (error, ACME_ERROR, ACME_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+  g_assert_true (acme_cli_args_check (complete, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +246,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-args/repeated", test_repeated);
   g_test_add_func ("/cli-args/values-with-dashes", test_values_with_dashes);
   g_test_add_func ("/cli-args/arguments", test_arguments);
+  g_test_add_func ("/cli-args/two-words", test_two_words);
+  g_test_add_func ("/cli-args/group", test_group);
+  g_test_add_func ("/cli-args/missing", test_missing);
   g_test_add_func ("/cli-args/wrong", test_wrong);
   return g_test_run ();
 }

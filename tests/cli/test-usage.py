@@ -13,7 +13,9 @@ import unittest
 import tap
 from acmectl import LIMIT, PROGRAM, DemoServer, SilentServer, StubServer, environment, finish, read_line, run, start
 
-COMMANDS = ('endpoints', 'organizations', 'profiles', 'demo-server')
+COMMANDS = ('endpoints', 'accounts', 'account show', 'account create', 'account rename', 'account delete',
+            'account import', 'domains', 'clients', 'client deactivate', 'certificates', 'organizations', 'profiles',
+            'demo-server')
 
 
 class Usage(unittest.TestCase):
@@ -70,13 +72,38 @@ class Usage(unittest.TestCase):
 
     def test_help_with_commands(self):
         for command in COMMANDS:
-            after, before = run(command, '--help'), run('--help', command)
+            after, before = run(*command.split(), '--help'), run('--help', *command.split())
             self.assertEqual((after.status, after.err), (0, ''), after)
             self.assertEqual(after.out, before.out)
             self.assertIn(command, after.out)
         self.assertIn('--filter FIELD OP VALUE', run('endpoints', '--help').out)
         self.assertIn('starts-with', run('endpoints', '--help').out)
         self.assertIn('--port', run('demo-server', '--help').out)
+        self.assertIn('account create --endpoint ID|NAME|URL --name NAME --organization ID [OPTIONS]',
+                      run('account', 'create', '--help').out)
+        self.assertIn('account delete KIND ID… [OPTIONS]', run('account', 'delete', '--help').out)
+
+    def test_help_with_groups(self):
+        for group in ('account', 'client'):
+            after, before = run(group, '--help'), run('--help', group)
+            self.assertEqual((after.status, after.err, after.out), (0, '', before.out), after)
+            for command in COMMANDS:
+                self.assertEqual(command.startswith(group + ' '), f'\n  {command}  ' in after.out, after)
+            self.check([group], group, '--help')
+
+    def test_suggestions(self):
+        for words, meant in [('acounts', 'accounts'), ('account shwo', 'account show'), ('endpoint', 'endpoints'),
+                             ('client deactivat', 'client deactivate'), ('account craete', 'account create')]:
+            self.check(words.split(), f'Did you mean “{meant}”?')
+        self.check(['accounts', '--endpiont', 'x'], 'Did you mean “--endpoint”?')
+        self.assertNotIn('Did you mean', run('account', 'frobnicate').err)
+
+    def test_missing(self):
+        self.check(['account', 'show', 'public'], 'KIND ID')
+        self.check(['account', 'delete', '--yes', 'public'], 'KIND ID…')
+        self.check(['client', 'deactivate', '--yes', 'public', '126'], 'CLIENT')
+        self.check(['account', 'create', '--name', 'x', '--organization', '1'], '--endpoint')
+        self.check(['account', 'import'], 'FILE.csv')
 
 
 class Streams(unittest.TestCase):

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "acme-account.h"
 #include "acme-text.h"
 
 static void
@@ -107,6 +108,30 @@ test_hardly_any_width (void)
   g_assert_cmpstr (sample_stream_get (stream), ==, "Id  Name    Kind\n 1  longe…  Publi…\n");
 }
 
+/* What identifies a row is what the next command takes: the word of the wire, and whole as long as it can be. */
+static void
+test_keys (void)
+{
+  static const guint columns[] = { ACME_ACCOUNT_KIND, ACME_ACCOUNT_ID, ACME_ACCOUNT_NAME, ACME_ACCOUNT_STATUS };
+  g_autoptr(GOutputStream) stream = sample_stream_new ();
+  g_autoptr(AcmeRowWriter) writer = acme_text_table_new (stream, &acme_account_fields, columns,
+                                                         G_N_ELEMENTS (columns), FALSE, 42);
+  g_autoptr(GOutputStream) narrow_stream = sample_stream_new ();
+  g_autoptr(AcmeRowWriter) narrow = acme_text_table_new (narrow_stream, &acme_account_fields, columns,
+                                                         G_N_ELEMENTS (columns), FALSE, 30);
+  g_autoptr(AcmeAccount) account = acme_account_new (ACME_ACCOUNT_KIND_UNIVERSAL, 123456789);
+
+  acme_item_set_string (ACME_ITEM (account), ACME_ACCOUNT_NAME, "a name of very many letters");
+  acme_item_set_string (ACME_ITEM (account), ACME_ACCOUNT_STATUS, "valid");
+  g_assert_true (acme_row_writer_write_item (writer, ACME_ITEM (account), NULL));
+  g_assert_true (acme_row_writer_finish (writer, NULL));
+  g_assert_cmpstr (sample_stream_get (stream), ==, "universal  123456789  a name of ve…  Valid\n");
+
+  g_assert_true (acme_row_writer_write_item (narrow, ACME_ITEM (account), NULL));
+  g_assert_true (acme_row_writer_finish (narrow, NULL));
+  check_lines_fit (sample_stream_get (narrow_stream), 30);
+}
+
 /* Rows past the measured ones are written at once, and a text that is too wide only moves its own line. */
 static void
 test_many_rows (void)
@@ -136,6 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-table/control-characters", test_control_characters);
   g_test_add_func ("/text-table/terminal-width", test_terminal_width);
   g_test_add_func ("/text-table/hardly-any-width", test_hardly_any_width);
+  g_test_add_func ("/text-table/keys", test_keys);
   g_test_add_func ("/text-table/many-rows", test_many_rows);
   return g_test_run ();
 }

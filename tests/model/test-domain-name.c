@@ -180,11 +180,11 @@ test_scripts (void)
 static void
 test_clean (void)
 {
-  g_autofree char *marks = acme_domain_name_clean ("a\x1b[2J\xff\u202e" "b\n");
+  g_autofree char *marks = acme_domain_name_clean ("\u200f a\x1b[2J\xff\u202e" "b\n");
   g_autofree char *part = repeat ("ä", 5000);
   g_autofree char *cut = acme_domain_name_clean (part);
 
-  g_assert_cmpstr (marks, ==, "a\ufffd[2J\ufffd\ufffd" "b\ufffd");
+  g_assert_cmpstr (marks, ==, "a\ufffd[2J\ufffd\ufffd" "b");
   g_assert_true (g_utf8_validate (cut, -1, NULL));
   g_assert_cmpint (g_utf8_strlen (cut, -1), ==, 101);
   g_assert_true (g_str_has_suffix (cut, "ä…"));

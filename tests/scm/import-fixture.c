@@ -12,7 +12,7 @@ void
 import_set_up (ImportFixture *fixture)
 {
   fixture->demo = scm_demo_start (ACME_DEMO_DATA_SMALL);
-  fixture->session = scm_demo_make_session (fixture->demo);
+  fixture->session = scm_demo_make_session (fixture->demo, ACME_SIGN_IN_OAUTH);
   fixture->endpoints = scm_demo_list_endpoints (fixture->session);
   fixture->rows = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->cancellable = g_cancellable_new ();

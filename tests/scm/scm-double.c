@@ -172,6 +172,44 @@ scm_double_add_json (ScmDouble  *self,
   soup_server_add_handler (self->server, path, json_cb, g_strdup (json), g_free);
 }
 
+/* Instead of what is there for the path, as all that follow */
+void
+scm_double_exchange (ScmDouble          *self,
+                     const char         *path,
+                     SoupServerCallback  callback,
+                     gpointer            user_data)
+{
+  soup_server_remove_handler (self->server, path);
+  scm_double_add (self, path, callback, user_data);
+}
+
+void
+scm_double_exchange_json (ScmDouble  *self,
+                          const char *path,
+                          const char *json)
+{
+  soup_server_remove_handler (self->server, path);
+  scm_double_add_json (self, path, json);
+}
+
+static void
+status_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           status)
+{
+  scm_double_answer (message, GPOINTER_TO_UINT (status), "{\"code\": -1, \"description\": \"it broke\"}");
+}
+
+void
+scm_double_exchange_status (ScmDouble  *self,
+                            const char *path,
+                            guint       status)
+{
+  scm_double_exchange (self, path, status_cb, GUINT_TO_POINTER (status));
+}
+
 typedef struct
 {
   guint n;

@@ -33,6 +33,17 @@ void            scm_double_add           (ScmDouble          *self,
 void            scm_double_add_json      (ScmDouble          *self,
                                           const char         *path,
                                           const char         *json);
+void            scm_double_exchange      (ScmDouble          *self,
+                                          const char         *path,
+                                          SoupServerCallback  callback,
+                                          gpointer            user_data);
+void            scm_double_exchange_json (ScmDouble          *self,
+                                          const char         *path,
+                                          const char         *json);
+void            scm_double_exchange_status
+                                         (ScmDouble          *self,
+                                          const char         *path,
+                                          guint               status);
 void            scm_double_add_pages     (ScmDouble          *self,
                                           const char         *path,
                                           guint               n,

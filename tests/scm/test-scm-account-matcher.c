@@ -99,7 +99,7 @@ test_with_servers (void)
                   "  \"certValidationType\": \"OV\"},"
                   " {\"name\": \"DV ACME Server\", \"url\": \"https://dv.example.test/\"},"
                   " {\"name\": \"Stranger\", \"url\": \"https://stranger.example.test/\"},"
-                  " {\"name\": \"Stranger\", \"url\": 5}, {\"url\": \"https://nameless.example.test/\"},"
+                  " {\"name\": \"Stranger\", \"url\": null}, {\"url\": \"https://nameless.example.test/\"},"
                   /* bound to the first by its name alone, which is no name of the endpoint */
                   " {\"name\": \"OV ACME Server\", \"url\": \"https://twin.example.test/\"}]");
 
@@ -127,6 +127,26 @@ test_servers_fail (void)
   assert_match (matcher, PUBLIC, "OV ACME Server", ACME_SCM_MATCH_UNKNOWN, 0);
   assert_match (matcher, PUBLIC, "https://stranger.example.test/", ACME_SCM_MATCH_NO, 0);
   assert_match (matcher, UNIVERSAL, "Stranger", ACME_SCM_MATCH_NO, 0);
+}
+
+/* An entry that cannot be read may be the one that is looked for */
+static void
+test_odd_servers (void)
+{
+  static const char *const lists[] = {
+    "[{\"name\": 5, \"url\": \"https://acme.example.test/v2/OV\"}]", "[{\"name\": \"x\", \"url\": []}]", "[7]",
+    "[{\"certValidationType\": \"OV\"}]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr(AcmeScmAccountMatcher) matcher = make_matcher ();
+      g_autoptr(AcmeScmServers) servers = make_servers (lists[i]);
+
+      acme_scm_account_matcher_set_servers (matcher, servers);
+      assert_match (matcher, PUBLIC, "OV for all", ACME_SCM_MATCH_YES, 1);
+      assert_match (matcher, PUBLIC, "OV ACME Server", ACME_SCM_MATCH_UNKNOWN, 0);
+    }
 }
 
 /* An endpoint whose details could not be read may have any URL */
@@ -184,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/account-matcher/without-servers", test_without_servers);
   g_test_add_func ("/scm/account-matcher/with-servers", test_with_servers);
   g_test_add_func ("/scm/account-matcher/servers-fail", test_servers_fail);
+  g_test_add_func ("/scm/account-matcher/odd-servers", test_odd_servers);
   g_test_add_func ("/scm/account-matcher/endpoint-without-url", test_endpoint_without_url);
   g_test_add_func ("/scm/account-matcher/kinds", test_kinds);
   g_test_add_func ("/scm/account-matcher/ambiguous", test_ambiguous);

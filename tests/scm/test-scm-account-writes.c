@@ -133,11 +133,19 @@ static const Look deletions[] = {
 };
 
 static void
-assert_look (const Look *look,
-             gboolean    done,
-             GError     *error,
-             ScmScript  *script)
+check_look (const Look *look,
+            guint       kind,
+            guint       status,
+            gboolean    is_rename)
 {
+  g_autoptr(ScmScript) script = scm_script_new ();
+  g_autoptr(AcmeAccount) account = make_account (kind, look->old_name);
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+
+  scm_script_add (script, is_rename ? "PUT" : "DELETE", kinds[kind].path, status, NULL);
+  scm_script_add (script, "GET", kinds[kind].path, look->look_status, look->look);
+  done = is_rename ? rename_account (script, account, "new", &error) : delete_account (script, account, &error);
   g_test_message ("%s", error != NULL ? error->message : "done");
   g_assert_true (done == (look->error < 0));
   if (!done)
@@ -157,29 +165,9 @@ test_unknown_outcomes (void)
   for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
     {
       for (guint i = 0; i < G_N_ELEMENTS (renames); i++)
-        {
-          g_autoptr(ScmScript) script = scm_script_new ();
-          g_autoptr(AcmeAccount) account = make_account (kind, renames[i].old_name);
-          g_autoptr(GError) error = NULL;
-          gboolean done;
-
-          scm_script_add (script, "PUT", kinds[kind].path, statuses[i % G_N_ELEMENTS (statuses)], NULL);
-          scm_script_add (script, "GET", kinds[kind].path, renames[i].look_status, renames[i].look);
-          done = rename_account (script, account, "new", &error);
-          assert_look (&renames[i], done, error, script);
-        }
+        check_look (&renames[i], kind, statuses[i % G_N_ELEMENTS (statuses)], TRUE);
       for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
-        {
-          g_autoptr(ScmScript) script = scm_script_new ();
-          g_autoptr(AcmeAccount) account = make_account (kind, deletions[i].old_name);
-          g_autoptr(GError) error = NULL;
-          gboolean done;
-
-          scm_script_add (script, "DELETE", kinds[kind].path, statuses[i % G_N_ELEMENTS (statuses)], NULL);
-          scm_script_add (script, "GET", kinds[kind].path, deletions[i].look_status, deletions[i].look);
-          done = delete_account (script, account, &error);
-          assert_look (&deletions[i], done, error, script);
-        }
+        check_look (&deletions[i], kind, statuses[i % G_N_ELEMENTS (statuses)], FALSE);
     }
 }
 

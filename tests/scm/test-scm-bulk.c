@@ -28,7 +28,7 @@ static void
 set_up (Fixture *fixture)
 {
   fixture->demo = scm_demo_start (ACME_DEMO_DATA_SMALL);
-  fixture->session = scm_demo_make_session (fixture->demo);
+  fixture->session = scm_demo_make_session (fixture->demo, ACME_SIGN_IN_OAUTH);
   fixture->accounts = scm_demo_list_accounts (fixture->session);
   fixture->cancellable = g_cancellable_new ();
   g_assert_cmpuint (fixture->accounts->len, ==, 60);

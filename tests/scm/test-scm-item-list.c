@@ -29,6 +29,7 @@ make_list (guint *n_read)
 {
   g_autoptr(AcmeScmRequest) request = acme_scm_request_new ("GET", PATH);
 
+  acme_scm_request_add_string (request, "kind", "all");
   return acme_scm_item_list_new (request, ACME_SCM_LIST_PAGED, read_thing, n_read, note_end);
 }
 
@@ -77,10 +78,9 @@ test_pages (void)
 }
 
 static void
-test_fallback (void)
+test_old_path (void)
 {
   g_autoptr(ScmDouble) server = scm_double_new ();
-  g_autoptr(AcmeScmRequest) old_request = acme_scm_request_new ("GET", OLD_PATH);
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(GPtrArray) none = NULL;
   g_autoptr(GError) error = NULL;
@@ -89,12 +89,12 @@ test_fallback (void)
 
   scm_double_add_pages (server, OLD_PATH, 3, "{\"id\": $}");
   list = make_list (&n_read);
-  acme_scm_item_list_set_fallback (list, old_request);
+  acme_scm_item_list_set_old_path (list, OLD_PATH);
   items = run (server, list, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 3);
   g_assert_cmpuint (scm_double_count (server, "GET " PATH), ==, 1);
-  g_assert_cmpuint (scm_double_count (server, "GET " OLD_PATH), ==, 1);
+  g_assert_cmpuint (scm_double_count (server, "GET " OLD_PATH "?kind=all&size=200&position=0"), ==, 1);
 
   /* and without another path, or with one that is not known either */
   none = run (server, make_list (&n_read), &error);
@@ -103,7 +103,7 @@ test_fallback (void)
   g_clear_error (&error);
   soup_server_remove_handler (server->server, OLD_PATH);
   list = make_list (&n_read);
-  acme_scm_item_list_set_fallback (list, old_request);
+  acme_scm_item_list_set_old_path (list, OLD_PATH);
   none = run (server, list, &error);
   g_assert_null (none);
   g_assert_error (error, ACME_ERROR, ACME_ERROR_NOT_FOUND);
@@ -142,7 +142,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scm/item-list/pages", test_pages);
-  g_test_add_func ("/scm/item-list/fallback", test_fallback);
+  g_test_add_func ("/scm/item-list/old-path", test_old_path);
   g_test_add_func ("/scm/item-list/cancel", test_cancel);
   return g_test_run ();
 }

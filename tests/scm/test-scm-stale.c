@@ -358,7 +358,7 @@ static void
 test_demo (void)
 {
   g_autoptr(AcmeDemoServer) demo = scm_demo_start (ACME_DEMO_DATA_SMALL);
-  g_autoptr(AcmeScmSession) session = scm_demo_make_session (demo);
+  g_autoptr(AcmeScmSession) session = scm_demo_make_session (demo, ACME_SIGN_IN_OAUTH);
   g_autoptr(GPtrArray) accounts = scm_demo_list_accounts (session);
   g_autoptr(AcmeScmStaleSweep) sweep = acme_scm_stale_sweep_new (session, accounts, 60);
   g_auto(ScmOutcome) outcome = { NULL };

@@ -77,12 +77,16 @@ test_exchange (SampleTable   *sample,
 {
   GtkWidget *button = g_object_ref_sink (acme_group_button_new ());
 
+  gtk_box_append (GTK_BOX (sample->box), button);
   acme_table_button_set_table (ACME_TABLE_BUTTON (button), sample->table);
+  g_assert_null (find_widget (button, ACME_TYPE_GROUP_POPOVER, NULL)); /* not made before it is opened */
+  acme_table_button_popup (ACME_TABLE_BUTTON (button));
   g_assert_nonnull (find_label (button, "Validation Type"));
   acme_table_set_items (sample->table, NULL, NULL, NULL);
   g_assert_null (find_label (button, "Validation Type"));
   sample_table_set_settings (sample, NULL);
   g_assert_nonnull (find_label (button, "Validation Type"));
+  gtk_box_remove (GTK_BOX (sample->box), button);
   g_assert_finalize_object (button);
 }
 

@@ -49,6 +49,12 @@ is_spinner_visible (gpointer spinner)
   return gtk_widget_get_visible (gtk_widget_get_parent (spinner));
 }
 
+static const char *
+get_page (AcmeStatusView *view)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (view))));
+}
+
 static void
 test_loading (void)
 {
@@ -59,6 +65,7 @@ test_loading (void)
   g_assert_nonnull (find_label (GTK_WIDGET (view), "Loading Things…"));
   g_assert_true (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
   g_assert_false (is_spinner_visible (spinner));
+  g_assert_cmpstr (get_page (view), ==, "loading");
   wait_until (is_spinner_visible, spinner);
   acme_status_view_set_progress (view, 3, 12);
   g_assert_nonnull (find_label (GTK_WIDGET (view), "3 of 12"));
@@ -68,6 +75,9 @@ test_loading (void)
   acme_status_view_set_message (view, "edit-find-symbolic", "Nothing", NULL, NULL, NULL);
   g_assert_false (gtk_spinner_get_spinning (GTK_SPINNER (spinner)));
   g_assert_false (is_spinner_visible (spinner));
+  g_assert_cmpstr (get_page (view), ==, "message");
+  acme_status_view_set_loading (view, "Loading…"); /* not the old message meanwhile */
+  g_assert_cmpstr (get_page (view), ==, "loading");
 }
 
 static void

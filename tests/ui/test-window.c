@@ -73,6 +73,48 @@ test_loaded (Fixture       *fixture,
   assert_finalized (fixture);
 }
 
+static gboolean
+is_shown (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (fixture->window));
+}
+
+/* Opened as the application does it, a window waits a moment for its first rows. */
+static void
+test_open (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *focus;
+
+  make_window (fixture, acme_demo_get_connection (fixture->demo));
+  acme_window_open (fixture->window);
+  g_assert_false (is_shown (fixture));
+  wait_until (is_shown, fixture);
+  wait_loaded (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "table");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->table)));
+  assert_finalized (fixture);
+
+  make_window (fixture, NULL); /* nothing to wait for */
+  acme_window_open (fixture->window);
+  g_assert_true (is_shown (fixture));
+  assert_finalized (fixture);
+
+  add_fault (fixture, ACME_DEMO_FAULT_STALL_BEFORE_HEADERS, 0, 0);
+  make_window (fixture, acme_demo_get_connection (fixture->demo));
+  acme_window_open (fixture->window);
+  wait_until (is_shown, fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "loading");
+  assert_finalized (fixture);
+
+  make_window (fixture, acme_demo_get_connection (fixture->demo)); /* gone before it was shown */
+  acme_window_open (fixture->window);
+  assert_finalized (fixture);
+}
+
 static void
 test_set_connection (Fixture       *fixture,
                      gconstpointer  data)
@@ -393,6 +435,7 @@ main (int   argc,
 
   ADD ("/window/first-start", test_first_start);
   ADD ("/window/loaded", test_loaded);
+  ADD ("/window/open", test_open);
   ADD ("/window/set-connection", test_set_connection);
   ADD ("/window/refresh-keeps-place", test_refresh_keeps_place);
   ADD ("/window/one-refresh-at-a-time", test_one_refresh_at_a_time);

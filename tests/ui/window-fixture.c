@@ -35,13 +35,21 @@ fixture_tear_down (Fixture       *fixture,
   g_clear_object (&fixture->settings);
 }
 
-/* Opens the window; it begins to load. */
+/* Makes the window; it begins to load. */
 void
-open_window (Fixture        *fixture,
+make_window (Fixture        *fixture,
              AcmeConnection *connection)
 {
   fixture->window = acme_window_new (fixture->application, fixture->settings, connection);
   fixture->table = ACME_TABLE (find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_TABLE, NULL));
+}
+
+/* Opens the window at once. */
+void
+open_window (Fixture        *fixture,
+             AcmeConnection *connection)
+{
+  make_window (fixture, connection);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 

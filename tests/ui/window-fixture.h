@@ -23,6 +23,8 @@ void           fixture_set_up     (Fixture       *fixture,
 void           fixture_tear_down  (Fixture       *fixture,
                                    gconstpointer  data);
 
+void           make_window        (Fixture        *fixture,
+                                   AcmeConnection *connection);
 void           open_window        (Fixture        *fixture,
                                    AcmeConnection *connection);
 void           open_demo          (Fixture        *fixture);
