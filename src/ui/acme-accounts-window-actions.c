@@ -13,6 +13,24 @@
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
 
+/* What SCM listed without an id cannot be named to it. */
+static gboolean
+has_id (AcmeItem *account)
+{
+  return acme_item_get_number (account, ACME_ACCOUNT_ID) != ACME_NUMBER_NONE;
+}
+
+static gboolean
+have_ids (GPtrArray *accounts)
+{
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (!has_id (accounts->pdata[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* (transfer none) (nullable): the account, if exactly one is selected */
 static AcmeAccount *
 get_selected (AcmeAccountsWindow *self)
@@ -186,7 +204,8 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.stop", loading);
   gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.delete",
-                                 selected->len > 0 && !acme_dialog_is_writing (ACME_DIALOG (self)));
+                                 selected->len > 0 && have_ids (selected) &&
+                                 !acme_dialog_is_writing (ACME_DIALOG (self)));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
   gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);

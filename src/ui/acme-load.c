@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Somebody waits for an answer: a window, which may be closed before it comes, or which may have given this up and asked
- * anew. A reference would keep the window from going, and with it from giving up; so this holds a weak one. */
+/* Somebody waits for an answer: a window, which may be closed before it comes, or which may have given this up and
+ * asked anew. A reference would keep the window from going, and with it from giving up; so this holds a weak one. */
 
 #include "config.h"
 

@@ -4,6 +4,7 @@
 
 #include "dialog-fixture.h"
 
+#include "acme-scm-account-writes.h"
 #include "acme-scm-endpoints.h"
 #include "find-widget.h"
 
@@ -54,6 +55,22 @@ load_demo_endpoint (AcmeDemo   *demo,
         return g_object_ref (endpoints->pdata[i]);
     }
   g_assert_not_reached ();
+}
+
+/* As another administrator does. */
+void
+delete_demo_account (AcmeDemo    *demo,
+                     AcmeAccount *account)
+{
+  AcmeConnection *connection = acme_demo_get_connection (demo);
+  g_autoptr(AcmeScmSession) session = acme_scm_session_new (acme_connection_get_config (connection));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  acme_scm_delete_account_async (session, account, NULL, keep_result_cb, &result);
+  wait_until (has_result, &result);
+  acme_scm_delete_account_finish (session, result, &error);
+  g_assert_no_error (error);
 }
 
 /* A window of @type about @endpoint, on @connection; not shown yet. */

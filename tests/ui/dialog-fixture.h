@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "acme-account.h"
 #include "acme-demo.h"
 #include "acme-dialog.h"
 
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
 AcmeEndpoint *create_endpoint     (void);
 AcmeEndpoint *load_demo_endpoint  (AcmeDemo       *demo,
                                    const char     *name);
+void          delete_demo_account (AcmeDemo       *demo,
+                                   AcmeAccount    *account);
 gpointer      create_dialog       (GType           type,
                                    AcmeConnection *connection,
                                    AcmeEndpoint   *endpoint);

@@ -84,10 +84,13 @@ is_first (GtkWidget *widget)
   return g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), "first") == 0;
 }
 
+/* Before the first layout every text is cut off. */
 static gboolean
 has_rows (gpointer table)
 {
-  return find_widget (table, GTK_TYPE_INSCRIPTION, is_first) != NULL;
+  GtkWidget *cell = find_widget (table, GTK_TYPE_INSCRIPTION, is_first);
+
+  return cell != NULL && gtk_widget_get_width (cell) > 0;
 }
 
 static void

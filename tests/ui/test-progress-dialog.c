@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acme-progress-dialog.h"
+
+#include "find-widget.h"
+
+typedef struct
+{
+  GtkWindow *parent;
+  GCancellable *cancellable;
+  AcmeProgressDialog *dialog;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->parent = GTK_WINDOW (gtk_window_new ());
+  gtk_window_present (fixture->parent);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->dialog = acme_progress_dialog_new (fixture->parent, "Doing <Things>", fixture->cancellable);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (fixture->parent);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+  g_assert_finalize_object (fixture->cancellable);
+}
+
+static void
+test_short (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  acme_progress_dialog_set (fixture->dialog, 1, 3);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->dialog)));
+  acme_progress_dialog_end (fixture->dialog);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+}
+
+static gboolean
+is_shown (gpointer dialog)
+{
+  return gtk_widget_get_mapped (dialog);
+}
+
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  wait_until (is_shown, fixture->dialog);
+  acme_progress_dialog_set (fixture->dialog, 1, 3);
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->dialog), "Doing <Things>"));
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->dialog), "1 of 3"));
+
+  /* whatever is on its way is waited for */
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  settle ();
+  g_assert_true (g_cancellable_is_cancelled (fixture->cancellable));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->dialog)));
+  acme_progress_dialog_set (fixture->dialog, 2, 3);
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->dialog), "Stopping…"));
+  acme_progress_dialog_end (fixture->dialog);
+}
+
+#define ADD(name, function) g_test_add ("/progress-dialog/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("short", test_short);
+  ADD ("stop", test_stop);
+
+  return g_test_run ();
+}
