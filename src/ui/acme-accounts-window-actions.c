@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-child-windows.h"
 #include "acme-delete-accounts.h"
+#include "acme-import-window.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
 
@@ -172,6 +174,36 @@ delete_action (GtkWidget  *widget,
   acme_accounts_window_update_actions (self);
 }
 
+/* What is listed at this moment may have been too early. */
+static void
+imported_cb (AcmeAccountsWindow *self)
+{
+  acme_accounts_window_stop (self);
+  acme_accounts_window_refresh (self);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AcmeDialog *dialog = ACME_DIALOG (widget);
+  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (widget), ACME_TYPE_IMPORT_WINDOW, NULL, NULL);
+
+  if (window == NULL)
+    {
+      window = g_object_new (ACME_TYPE_IMPORT_WINDOW,
+                             "application", gtk_window_get_application (GTK_WINDOW (widget)),
+                             "transient-for", widget,
+                             "session", acme_dialog_get_session (dialog),
+                             "connection", acme_dialog_get_connection (dialog),
+                             "endpoint", acme_dialog_get_endpoint (dialog),
+                             NULL);
+      g_signal_connect_object (window, "changed", G_CALLBACK (imported_cb), widget, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (window);
+}
+
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
@@ -180,6 +212,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
 
