@@ -129,13 +129,17 @@ void
 acme_import_window_save (AcmeImportWindow *self,
                          GFile            *file)
 {
+  /* those of acmectl, in its order */
+  static const guint fields[] = { ACME_IMPORT_ROW_LINE, ACME_IMPORT_ROW_NAME, ACME_IMPORT_ROW_OUTCOME,
+                                  ACME_IMPORT_ROW_ID, ACME_IMPORT_ROW_MESSAGE };
   g_autoptr(GBytes) csv = NULL;
 
   g_return_if_fail (ACME_IS_IMPORT_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (self->list != NULL);
 
-  csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, NULL, 0, G_LIST_MODEL (self->list));
+  csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, fields, G_N_ELEMENTS (fields),
+                                 G_LIST_MODEL (self->list));
   acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
 

@@ -32,6 +32,7 @@ struct _AcmeImportWindow
 
   AdwWindowTitle *window_title;
   GtkStack *stack;
+  GtkWidget *choose_button;
   AdwActionRow *endpoint_row;
   AcmeErrorBar *error_bar;
   AdwToastOverlay *toast_overlay;

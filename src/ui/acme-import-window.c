@@ -56,7 +56,7 @@ update_summary (AcmeImportWindow *self)
     return;
 
   gtk_label_set_label (self->summary_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_icon), self->is_checked);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_icon), self->is_checked && self->running == NULL);
   gtk_image_set_from_icon_name (self->summary_icon, attention ? "dialog-warning-symbolic" : "object-select-symbolic");
   acme_widget_set_css_class (GTK_WIDGET (self->summary_icon), "warning", attention);
 }
@@ -281,6 +281,7 @@ acme_import_window_constructed (GObject *object)
   explain_endpoint (self);
   acme_list_page_set_host (self->page, acme_dialog_get_host (ACME_DIALOG (self)));
   acme_import_window_update (self);
+  gtk_widget_grab_focus (self->choose_button);
 }
 
 static void
@@ -315,6 +316,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/acme_console/AcmeConsole/acme-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, choose_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, endpoint_row);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, toast_overlay);
