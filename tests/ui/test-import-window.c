@@ -526,7 +526,8 @@ test_save (Fixture       *fixture,
   wait_until (is_saved, fixture);
   g_assert_false (has_failed (fixture));
   g_assert_true (g_file_load_contents (fixture->results, NULL, &text, NULL, NULL, NULL));
-  g_assert_true (g_str_has_prefix (text, "line,name,outcome,id,message\r\n2,web-new,valid,,\r\n3,web-prod,exists,126,"));
+  g_assert_true (g_str_has_prefix (text,
+                                   "line,name,outcome,id,message\r\n2,web-new,valid,,\r\n3,web-prod,exists,126,"));
 }
 
 /* The example is a file that can be imported, but for the id in it. */
