@@ -68,6 +68,16 @@ stop_action (GtkWidget  *widget,
 }
 
 static void
+details_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_details (self, ACME_ITEM (get_selected (self)));
+}
+
+static void
 find_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -211,6 +221,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
@@ -236,17 +247,11 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", !loading);
   gtk_widget_action_set_enabled (widget, "win.stop", loading);
   gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
   gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);
-}
-
-/* Opens the details of @item, an account. */
-void
-acme_accounts_window_open_details (AcmeAccountsWindow *self,
-                                   AcmeItem           *item)
-{
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 /* What the files of the accounts window share: acme-accounts-window.c (the object and what it shows), -load (how the
- * accounts come) and -actions (what can be done with them). */
+ * accounts come), -actions (what can be done with them) and -open (the windows that it opens). */
 
 #include "acme-account-counts.h"
 #include "acme-accounts-window.h"
@@ -50,6 +50,8 @@ void        acme_accounts_window_reload            (AcmeAccountsWindow *self,
 /* acme-accounts-window-actions.c */
 void        acme_accounts_window_class_add_actions (GtkWidgetClass     *widget_class);
 void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self);
+
+/* acme-accounts-window-open.c */
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
 
