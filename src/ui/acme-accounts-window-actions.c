@@ -9,9 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "acme-child-windows.h"
 #include "acme-delete-accounts.h"
-#include "acme-import-window.h"
+#include "acme-export.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
 
@@ -184,34 +183,37 @@ delete_action (GtkWidget  *widget,
   acme_accounts_window_update_actions (self);
 }
 
-/* What is listed at this moment may have been too early. */
-static void
-imported_cb (AcmeAccountsWindow *self)
-{
-  acme_accounts_window_stop (self);
-  acme_accounts_window_refresh (self);
-}
-
 static void
 import_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  AcmeDialog *dialog = ACME_DIALOG (widget);
-  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (widget), ACME_TYPE_IMPORT_WINDOW, NULL, NULL);
+  acme_accounts_window_open_import (ACME_ACCOUNTS_WINDOW (widget));
+}
 
-  if (window == NULL)
-    {
-      window = g_object_new (ACME_TYPE_IMPORT_WINDOW,
-                             "application", gtk_window_get_application (GTK_WINDOW (widget)),
-                             "transient-for", widget,
-                             "session", acme_dialog_get_session (dialog),
-                             "connection", acme_dialog_get_connection (dialog),
-                             "endpoint", acme_dialog_get_endpoint (dialog),
-                             NULL);
-      g_signal_connect_object (window, "changed", G_CALLBACK (imported_cb), widget, G_CONNECT_SWAPPED);
-    }
-  gtk_window_present (window);
+static void
+export_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (source);
+  g_autofree char *message = acme_export_accounts_finish (result, NULL);
+
+  if (message != NULL && !acme_dialog_is_gone (ACME_DIALOG (self)))
+    acme_accounts_window_show_message (self, message);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  g_autoptr(GPtrArray) shown = acme_row_model_list_matches (acme_table_get_rows (self->table));
+  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
+
+  acme_export_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), shown, selected,
+                              export_cb, NULL);
 }
 
 /* Installs the actions and their keys. */
@@ -224,6 +226,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
 
@@ -251,6 +254,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
+  gtk_widget_action_set_enabled (widget, "win.export", acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
   gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);

@@ -8,6 +8,7 @@
 
 #include "acme-account-details-window.h"
 #include "acme-child-windows.h"
+#include "acme-import-window.h"
 
 static gboolean
 is_about (GtkWindow *window,
@@ -58,5 +59,25 @@ acme_accounts_window_open_details (AcmeAccountsWindow *self,
   if (window == NULL)
     return;
   g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+/* What is being listed at this moment may have been asked for too early. */
+static void
+imported_cb (AcmeAccountsWindow *self)
+{
+  acme_accounts_window_stop (self);
+  acme_accounts_window_refresh (self);
+}
+
+/* Opens the window that imports accounts, into this endpoint unless its file says otherwise. */
+void
+acme_accounts_window_open_import (AcmeAccountsWindow *self)
+{
+  GtkWindow *window = open_window (self, ACME_TYPE_IMPORT_WINDOW, NULL);
+
+  if (window == NULL)
+    return;
+  g_signal_connect_object (window, "changed", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }

@@ -54,5 +54,6 @@ void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self);
 /* acme-accounts-window-open.c */
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
+void        acme_accounts_window_open_import       (AcmeAccountsWindow *self);
 
 G_END_DECLS

@@ -43,7 +43,8 @@ struct _AcmeImportWindow
   AcmeTable *table;
   GtkActionBar *action_bar;
   GtkStack *action_stack;
-  GtkButton *import_button;
+  GtkWidget *import_button;
+  GtkLabel *import_label;
   GtkProgressBar *progress_bar;
   GtkLabel *progress_label;
   GMenu *columns_section;

@@ -89,8 +89,8 @@ update_import_button (AcmeImportWindow *self,
     label = g_strdup_printf (ngettext ("_Continue With %u", "_Continue With %u", n_to_do), n_to_do);
   else if (n_to_do > 0)
     label = g_strdup_printf (ngettext ("_Import %u…", "_Import %u…", n_to_do), n_to_do);
-  gtk_button_set_label (self->import_button, label != NULL ? label : _("_Import…"));
-  gtk_widget_set_visible (GTK_WIDGET (self->import_button), n_to_do > 0 || !self->was_run);
+  gtk_label_set_label (self->import_label, label != NULL ? label : _("_Import…"));
+  gtk_widget_set_visible (self->import_button, n_to_do > 0 || !self->was_run);
 }
 
 static void
@@ -328,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, action_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, action_stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, import_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, columns_section);
