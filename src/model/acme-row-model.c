@@ -523,32 +523,6 @@ acme_row_model_get_n_total (AcmeRowModel *self)
 }
 
 /**
- * acme_row_model_list_matches:
- * @self: a row model
- *
- * Does at once what is left of the work.
- *
- * Returns: (transfer full) (element-type AcmeItem): the items that the query lets through, in its order, those of
- *   collapsed groups too
- */
-GPtrArray *
-acme_row_model_list_matches (AcmeRowModel *self)
-{
-  GPtrArray *matches;
-
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (self), NULL);
-
-  acme_row_model_finish (self);
-  matches = g_ptr_array_new_full (self->n_matches, g_object_unref);
-  for (guint i = 0; i < self->sorted->len; i++)
-    {
-      if (acme_query_matches (self->query, self->sorted->pdata[i]))
-        g_ptr_array_add (matches, g_object_ref (self->sorted->pdata[i]));
-    }
-  return matches;
-}
-
-/**
  * acme_row_model_is_busy:
  * @self: a row model
  *

@@ -15,7 +15,6 @@ AcmeRowModel *acme_row_model_new           (GListModel   *source,
                                             AcmeQuery    *query);
 guint         acme_row_model_get_n_matches (AcmeRowModel *self);
 guint         acme_row_model_get_n_total   (AcmeRowModel *self);
-GPtrArray    *acme_row_model_list_matches  (AcmeRowModel *self);
 gboolean      acme_row_model_is_busy       (AcmeRowModel *self);
 gboolean      acme_row_model_find          (AcmeRowModel *self,
                                             gpointer      row,

@@ -209,7 +209,8 @@ export_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
-  g_autoptr(GPtrArray) shown = acme_row_model_list_matches (acme_table_get_rows (self->table));
+  g_autoptr(GPtrArray) shown = acme_query_list_matches (acme_table_get_query (self->table),
+                                                          G_LIST_MODEL (self->accounts));
   g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
 
   acme_export_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), shown, selected,

@@ -153,8 +153,8 @@ acme_export_keys_async (AcmeScmSession      *session,
  * @out_missing: (out) (transfer full) (element-type AcmeOutcome): the accounts whose keys could not be read, and why
  * @error: return location
  *
- * Returns: (transfer full): copies of the accounts in their order, with the keys that could be read; %NULL with an error
- *   of the domain %ACME_ERROR if the connection was lost, or %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full): copies of the accounts in their order, with the keys that could be read; %NULL with an
+ *   error of the domain %ACME_ERROR if the connection was lost, or %G_IO_ERROR_CANCELLED
  */
 GListModel *
 acme_export_keys_finish (AcmeScmSession  *session,

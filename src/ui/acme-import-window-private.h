@@ -5,6 +5,7 @@
  * read and compared with SCM), -run (accounts are created) and -files (files are chosen and saved). */
 
 #include "acme-error-bar.h"
+#include "acme-import-start.h"
 #include "acme-import-window.h"
 #include "acme-keyed-list.h"
 #include "acme-list-page.h"
@@ -32,8 +33,7 @@ struct _AcmeImportWindow
 
   AdwWindowTitle *window_title;
   GtkStack *stack;
-  GtkWidget *choose_button;
-  AdwActionRow *endpoint_row;
+  AcmeImportStart *start;
   AcmeErrorBar *error_bar;
   AdwToastOverlay *toast_overlay;
   GtkWidget *summary_box;

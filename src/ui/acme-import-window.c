@@ -261,27 +261,16 @@ acme_import_window_unrealize (GtkWidget *widget)
 }
 
 static void
-explain_endpoint (AcmeImportWindow *self)
-{
-  const char *name = acme_endpoint_get_name (acme_dialog_get_endpoint (ACME_DIALOG (self)));
-  g_autofree char *text =
-    /* Translators: %s is the name of an endpoint */
-    g_markup_printf_escaped (_("Its name, id or URL. Lines without one are for “%s”."), name);
-
-  adw_action_row_set_subtitle (self->endpoint_row, text);
-}
-
-static void
 acme_import_window_constructed (GObject *object)
 {
   AcmeImportWindow *self = ACME_IMPORT_WINDOW (object);
 
   G_OBJECT_CLASS (acme_import_window_parent_class)->constructed (object);
 
-  explain_endpoint (self);
+  acme_import_start_set_endpoint (self->start, acme_dialog_get_endpoint (ACME_DIALOG (self)));
   acme_list_page_set_host (self->page, acme_dialog_get_host (ACME_DIALOG (self)));
   acme_import_window_update (self);
-  gtk_widget_grab_focus (self->choose_button);
+  gtk_widget_grab_focus (GTK_WIDGET (self->start));
 }
 
 static void
@@ -309,6 +298,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ACME_TYPE_ERROR_BAR);
+  g_type_ensure (ACME_TYPE_IMPORT_START);
   g_type_ensure (ACME_TYPE_LIST_PAGE);
   g_type_ensure (ACME_TYPE_REFRESH_BUTTON);
   g_type_ensure (ACME_TYPE_TABLE_BUTTONS);
@@ -316,8 +306,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/acme_console/AcmeConsole/acme-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, choose_button);
-  gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, endpoint_row);
+  gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, start);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, AcmeImportWindow, summary_box);

@@ -73,13 +73,14 @@ test_keys (void)
   for (guint i = 0; i < 2; i++)
     {
       AcmeExportOptions *options = make (2, 0);
-      GtkWidget *revealer = find_widget (GTK_WIDGET (options), GTK_TYPE_REVEALER, NULL);
+      GtkWidget *warning = gtk_widget_get_ancestor (find_label (GTK_WIDGET (options), "Whoever can read it"),
+                                                    ADW_TYPE_ACTION_ROW);
 
       g_assert_false (acme_export_options_get_with_keys (options));
-      g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+      g_assert_false (gtk_widget_get_visible (warning));
       gtk_switch_set_active (GTK_SWITCH (find_widget (GTK_WIDGET (options), GTK_TYPE_SWITCH, NULL)), TRUE);
       g_assert_true (acme_export_options_get_with_keys (options));
-      g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+      g_assert_true (gtk_widget_get_visible (warning));
       g_assert_finalize_object (options);
     }
 }
