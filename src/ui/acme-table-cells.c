@@ -77,7 +77,10 @@ bind_relative_cb (AcmeTableColumn *column,
 
   if (ACME_IS_ITEM (row))
     text = acme_time_format_relative (acme_item_get_number (row, column->field), g_get_real_time ());
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), text);
+  if (text == NULL)
+    bind_cb (column, list_item);
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), text);
 }
 
 static void
