@@ -8,6 +8,7 @@
 
 #include "acme-account-details-window.h"
 #include "acme-child-windows.h"
+#include "acme-clients-window.h"
 #include "acme-import-window.h"
 
 static gboolean
@@ -45,6 +46,29 @@ open_window (AcmeAccountsWindow *self,
                        NULL);
 }
 
+/* Opens the clients of @account. */
+void
+acme_accounts_window_open_clients (AcmeAccountsWindow *self,
+                                   AcmeAccount        *account)
+{
+  GtkWindow *window = open_window (self, ACME_TYPE_CLIENTS_WINDOW, account);
+
+  if (window == NULL)
+    return;
+  g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
+details_clients_cb (AcmeAccountsWindow *self,
+                    GtkWindow          *details)
+{
+  g_autoptr(AcmeAccount) account = NULL;
+
+  g_object_get (details, "account", &account, NULL);
+  acme_accounts_window_open_clients (self, account);
+}
+
 /* Opens the details of @item, an account. */
 void
 acme_accounts_window_open_details (AcmeAccountsWindow *self,
@@ -59,6 +83,7 @@ acme_accounts_window_open_details (AcmeAccountsWindow *self,
   if (window == NULL)
     return;
   g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "clients", G_CALLBACK (details_clients_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }
 
@@ -66,8 +91,8 @@ acme_accounts_window_open_details (AcmeAccountsWindow *self,
 static void
 imported_cb (AcmeAccountsWindow *self)
 {
-  acme_accounts_window_stop (self);
-  acme_accounts_window_refresh (self);
+  acme_list_dialog_stop (ACME_LIST_DIALOG (self));
+  acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
 }
 
 /* Opens the window that imports accounts, into this endpoint unless its file says otherwise. */

@@ -20,9 +20,6 @@
 #include "acme-progress-dialog.h"
 #include "acme-save-file.h"
 
-/* So many names are read, of more only the number. */
-#define MAX_NAMES 10
-
 typedef struct
 {
   GtkWindow *parent;
@@ -187,18 +184,15 @@ missing_cb (GObject      *source,
 static char *
 describe_missing (GPtrArray *missing)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint n_named = missing->len > MAX_NAMES ? MAX_NAMES - 1 : missing->len;
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
 
-  for (guint i = 0; i < n_named; i++)
+  for (guint i = 0; i < missing->len; i++)
     /* Translators: the name of an account, and a sentence that says why its key could not be read */
-    g_string_append_printf (text, _("%s: %s\n"), acme_item_get_text (missing->pdata[i], ACME_OUTCOME_NAME),
-                            acme_item_get_text (missing->pdata[i], ACME_OUTCOME_MESSAGE));
-  if (missing->len > n_named)
-    g_string_append_printf (text, ngettext ("and %u more\n", "and %u more\n", missing->len - n_named),
-                            missing->len - n_named);
-  g_string_append_printf (text, "\n%s", _("The accounts can be exported without these keys."));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), acme_item_get_text (missing->pdata[i], ACME_OUTCOME_NAME),
+                                             acme_item_get_text (missing->pdata[i], ACME_OUTCOME_MESSAGE)));
+  list = acme_confirm_list (lines);
+  return g_strconcat (list, _("The accounts can be exported without these keys."), NULL);
 }
 
 /* A file that is taken for complete and is not would be found out when it is needed. */
@@ -301,28 +295,12 @@ ask_cb (GObject      *source,
     return_cancelled (task);
 }
 
-static gpointer
-ref_account (gconstpointer account,
-             gpointer      user_data)
-{
-  return g_object_ref ((gpointer) account);
-}
-
-static GPtrArray *
-copy_accounts (GPtrArray *accounts)
-{
-  GPtrArray *copy = g_ptr_array_copy (accounts, ref_account, NULL);
-
-  g_ptr_array_set_free_func (copy, g_object_unref);
-  return copy;
-}
-
 /**
  * acme_export_accounts_async:
  * @parent: the window that it is done from
  * @session: a session
  * @shown: (element-type AcmeAccount): the accounts that are to be seen
- * @selected: (element-type AcmeAccount): those of them that are selected
+ * @selected: (element-type AcmeAccount): those of them that are selected; neither list may change any more
  * @callback: called when it is done, or was not wanted
  * @user_data: for @callback
  *
@@ -347,8 +325,8 @@ acme_export_accounts_async (GtkWindow           *parent,
   export = g_new0 (Export, 1);
   export->parent = g_object_ref (parent);
   export->session = g_object_ref (session);
-  export->shown = copy_accounts (shown);
-  export->selected = copy_accounts (selected);
+  export->shown = g_ptr_array_ref (shown);
+  export->selected = g_ptr_array_ref (selected);
   export->cancellable = g_cancellable_new ();
   export->options = ACME_EXPORT_OPTIONS (g_object_ref_sink (acme_export_options_new (shown->len, selected->len)));
   /* A closed window is not disposed of as long as the task holds it */

@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 
 #include "acme-account.h"
-#include "acme-demo.h"
 #include "acme-export-options.h"
 #include "acme-scm-accounts.h"
+#include "dialog-fixture.h"
 #include "find-widget.h"
 
 #define ACCOUNTS "/api/acme/v2/account"
@@ -105,24 +105,6 @@ has_ended (gpointer data)
   return ((Fixture *) data)->ended;
 }
 
-static gboolean
-is_asked (gpointer data)
-{
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
-}
-
-/* (transfer none) */
-static AdwMessageDialog *
-wait_question (const char *heading)
-{
-  AdwMessageDialog *dialog;
-
-  wait_until (is_asked, NULL);
-  dialog = ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG));
-  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
-  return dialog;
-}
-
 /* (transfer none) */
 static AcmeExportOptions *
 begin (Fixture *fixture)
@@ -159,22 +141,6 @@ static gboolean
 is_about_accounts (GtkWidget *row)
 {
   return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Accounts") == 0;
-}
-
-static gboolean
-accepts (GtkWidget *button)
-{
-  const char *label = gtk_button_get_label (GTK_BUTTON (button));
-
-  return label != NULL && !g_str_equal (label, "_Cancel");
-}
-
-static void
-accept (void)
-{
-  GtkWidget *dialog = GTK_WIDGET (find_window (ADW_TYPE_MESSAGE_DIALOG));
-
-  g_signal_emit_by_name (find_widget (dialog, GTK_TYPE_BUTTON, accepts), "clicked");
 }
 
 /* Without a portal it is a dialog of this process. */
@@ -280,7 +246,7 @@ test_without_keys (Fixture       *fixture,
   mode_t mask = umask (022);
 
   begin (fixture);
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.csv");
   end (fixture);
   umask (mask);
@@ -312,7 +278,7 @@ test_with_keys (Fixture       *fixture,
 
   choose_row (options, is_about_format, 1);
   include_keys (options);
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.json");
   end (fixture);
   umask (mask);
@@ -335,7 +301,7 @@ test_selected (Fixture       *fixture,
   g_autofree char *text = NULL;
 
   choose_row (begin (fixture), is_about_accounts, 1);
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.csv");
   end (fixture);
   g_assert_cmpstr (fixture->message, ==, "1 account exported to “accounts.csv”");
@@ -366,7 +332,7 @@ test_no_file (Fixture       *fixture,
               gconstpointer  data)
 {
   begin (fixture);
-  accept ();
+  answer_question ("_Export…");
   wait_until (has_folder, NULL);
   gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
   assert_cancelled (fixture);
@@ -383,12 +349,12 @@ test_missing_keys (Fixture       *fixture,
 
   add_account (fixture, 99999, "gone");
   include_keys (begin (fixture));
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.csv");
   dialog = wait_question ("The Key of 1 Account Could Not Be Read");
   g_assert_nonnull (find_label (GTK_WIDGET (dialog), "gone: "));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  accept ();
+  answer_question ("_Export Anyway");
   end (fixture);
   g_assert_cmpstr (fixture->message, ==, "3 accounts exported to “accounts.csv”");
   g_assert_cmpuint (get_mode (fixture, "accounts.csv"), ==, 0600);
@@ -406,12 +372,12 @@ test_fails_and_is_tried_again (Fixture       *fixture,
     add_account (fixture, 128 + i, "more");
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.csv");
   wait_question ("Accounts Could Not Be Exported");
 
   acme_demo_server_clear_faults (acme_demo_get_server (fixture->demo));
-  accept ();
+  answer_question ("_Try Again");
   choose_folder (fixture, "accounts.csv");
   end (fixture);
   g_assert_no_error (fixture->error);
@@ -435,7 +401,7 @@ test_parent_closed (Fixture       *fixture,
 
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
-  accept ();
+  answer_question ("_Export…");
   choose_folder (fixture, "accounts.csv");
   wait_until (is_reading, fixture);
   gtk_window_destroy (g_steal_pointer (&fixture->parent));
