@@ -29,8 +29,9 @@ typedef struct
   GCancellable *cancellable;
 
   AcmeExportOptions *options; /* what the person is asked about */
+  void (*next) (GTask *task); /* after the answer that is awaited */
   GFile *file;                /* (nullable): where to */
-  GListModel *rows;           /* (nullable): what: AcmeAccount */
+  GListModel *rows;           /* (nullable) (element-type AcmeAccount): what */
   AcmeProgressDialog *progress; /* (nullable) (unowned): while one is shown */
 } Export;
 
@@ -66,6 +67,36 @@ return_cancelled (GTask *task)
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not exported");
 }
 
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+
+  if (acme_confirm_finish (result, NULL))
+    export->next (task);
+  else
+    return_cancelled (task);
+}
+
+/* Goes on with @next if the person says so. */
+static void
+ask (GTask      *task,
+     const char *heading,
+     const char *body,
+     GtkWidget  *extra,
+     const char *accept_label,
+     void      (*next) (GTask *task))
+{
+  Export *export = g_task_get_task_data (task);
+
+  export->next = next;
+  acme_confirm_async (export->parent, heading, body, extra, accept_label, FALSE, export->cancellable, answer_cb,
+                      g_object_ref (task));
+}
+
 static GPtrArray *
 get_accounts (Export *export)
 {
@@ -73,19 +104,6 @@ get_accounts (Export *export)
 }
 
 /* ---- Errors ---- */
-
-static void
-try_again_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  if (acme_confirm_finish (result, NULL))
-    choose (task);
-  else
-    return_cancelled (task);
-}
 
 /* What was wrong may be the place, or over soon. */
 static void
@@ -97,8 +115,7 @@ show_error (GTask        *task,
   if (acme_error_is_cancelled (error) || g_cancellable_is_cancelled (export->cancellable))
     return_cancelled (task);
   else
-    acme_confirm_async (export->parent, _("Accounts Could Not Be Exported"), error->message, NULL, _("_Try Again"),
-                        FALSE, export->cancellable, try_again_cb, g_object_ref (task));
+    ask (task, _("Accounts Could Not Be Exported"), error->message, NULL, _("_Try Again"), choose);
 }
 
 /* ---- Writing ---- */
@@ -168,19 +185,6 @@ take_accounts (Export *export)
 
 /* ---- Keys ---- */
 
-static void
-missing_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  if (acme_confirm_finish (result, NULL))
-    save (task);
-  else
-    return_cancelled (task);
-}
-
 static char *
 describe_missing (GPtrArray *missing)
 {
@@ -200,14 +204,12 @@ static void
 ask_about_missing (GTask     *task,
                    GPtrArray *missing)
 {
-  Export *export = g_task_get_task_data (task);
   g_autofree char *heading = g_strdup_printf (ngettext ("The Key of %u Account Could Not Be Read",
                                                         "The Keys of %u Accounts Could Not Be Read", missing->len),
                                               missing->len);
   g_autofree char *body = describe_missing (missing);
 
-  acme_confirm_async (export->parent, heading, body, NULL, _("_Export Anyway"), FALSE, export->cancellable, missing_cb,
-                      g_object_ref (task));
+  ask (task, heading, body, NULL, _("_Export Anyway"), save);
 }
 
 static void
@@ -282,19 +284,6 @@ choose (GTask *task)
                                   export->cancellable, choose_cb, g_object_ref (task));
 }
 
-static void
-ask_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  if (acme_confirm_finish (result, NULL))
-    choose (task);
-  else
-    return_cancelled (task);
-}
-
 /**
  * acme_export_accounts_async:
  * @parent: the window that it is done from
@@ -314,7 +303,7 @@ acme_export_accounts_async (GtkWindow           *parent,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
   Export *export;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
@@ -336,8 +325,7 @@ acme_export_accounts_async (GtkWindow           *parent,
   task = g_task_new (parent, NULL, callback, user_data);
   g_task_set_source_tag (task, acme_export_accounts_async);
   g_task_set_task_data (task, export, (GDestroyNotify) free_export);
-  acme_confirm_async (parent, _("Export Accounts"), NULL, GTK_WIDGET (export->options), _("_Export…"), FALSE,
-                      export->cancellable, ask_cb, task);
+  ask (task, _("Export Accounts"), NULL, GTK_WIDGET (export->options), _("_Export…"), choose);
 }
 
 /**
