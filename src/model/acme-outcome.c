@@ -23,11 +23,11 @@ G_DEFINE_FINAL_TYPE (AcmeOutcome, acme_outcome, ACME_TYPE_ITEM)
 
 const AcmeChoice acme_outcome_choices[] = {
   { ACME_OUTCOME_CREATED, N_("Created"), ACME_CHOICE_POSITIVE },
-  { ACME_OUTCOME_EXISTS, N_("Exists Already"), ACME_CHOICE_NEUTRAL },
+  { ACME_OUTCOME_EXISTS, N_("Exists"), ACME_CHOICE_NEUTRAL },
   { ACME_OUTCOME_PARTIAL, N_("Done in Part"), ACME_CHOICE_ATTENTION },
   /* Translators: a line of a file that can be imported */
-  { ACME_OUTCOME_VALID, N_("Can Be Imported") },
-  { ACME_OUTCOME_INVALID, N_("Cannot Be Imported"), ACME_CHOICE_NEGATIVE },
+  { ACME_OUTCOME_VALID, N_("Ready") },
+  { ACME_OUTCOME_INVALID, N_("Invalid"), ACME_CHOICE_NEGATIVE },
   { ACME_OUTCOME_FAILED, N_("Failed"), ACME_CHOICE_NEGATIVE },
   { ACME_OUTCOME_UNKNOWN, N_("Outcome Unknown"), ACME_CHOICE_ATTENTION },
   { ACME_OUTCOME_SKIPPED, N_("Skipped"), ACME_CHOICE_NEUTRAL },
@@ -42,7 +42,7 @@ static const AcmeField fields[] = {
   [ACME_OUTCOME_NAME] = { "name", N_("Name"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 28 },
   [ACME_OUTCOME_OUTCOME] = { "outcome", N_("Outcome"), ACME_FIELD_CHOICE,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 18, acme_outcome_choices },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 16, acme_outcome_choices },
   [ACME_OUTCOME_ID] = { "id", N_("Id"), ACME_FIELD_NUMBER,
     ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 8 },
   [ACME_OUTCOME_MESSAGE] = { "message", N_("Message"), ACME_FIELD_TEXT,

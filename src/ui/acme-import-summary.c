@@ -39,9 +39,9 @@ describe_count (const char *word,
   if (g_str_equal (word, ACME_OUTCOME_PARTIAL))
     return g_strdup_printf (ngettext ("%u created in part", "%u created in part", n), n);
   if (g_str_equal (word, ACME_OUTCOME_EXISTS))
-    return g_strdup_printf (ngettext ("%u exists already", "%u exist already", n), n);
+    return g_strdup_printf (ngettext ("%u exists", "%u exist", n), n);
   if (g_str_equal (word, ACME_OUTCOME_INVALID))
-    return g_strdup_printf (ngettext ("%u cannot be imported", "%u cannot be imported", n), n);
+    return g_strdup_printf (ngettext ("%u invalid", "%u invalid", n), n);
   if (g_str_equal (word, ACME_OUTCOME_FAILED))
     return g_strdup_printf (ngettext ("%u failed", "%u failed", n), n);
   if (g_str_equal (word, ACME_OUTCOME_UNKNOWN))
@@ -73,7 +73,7 @@ acme_import_summary_count (GPtrArray  *rows,
  * acme_import_summary_describe:
  * @rows: (element-type AcmeImportRow): lines of a file
  *
- * Returns: (transfer full): how many there are of each outcome that occurs, such as "38 to create, 2 exist already";
+ * Returns: (transfer full): how many there are of each outcome that occurs, such as "38 to create, 2 exist";
  *   as long as there is none, how many lines there are
  */
 char *

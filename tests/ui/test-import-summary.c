@@ -41,11 +41,11 @@ test_before (void)
 
   add (rows, 38, ACME_OUTCOME_VALID);
   add (rows, 2, ACME_OUTCOME_EXISTS);
-  assert_text (rows, "38 to create, 2 exist already");
+  assert_text (rows, "38 to create, 2 exist");
   g_assert_false (acme_import_summary_needs_attention (rows));
 
   add (rows, 1, ACME_OUTCOME_INVALID);
-  assert_text (rows, "38 to create, 2 exist already, 1 cannot be imported");
+  assert_text (rows, "38 to create, 2 exist, 1 invalid");
   g_assert_true (acme_import_summary_needs_attention (rows));
   g_assert_cmpuint (acme_import_summary_count (rows, ACME_OUTCOME_VALID), ==, 38);
   g_assert_cmpuint (acme_import_summary_count (rows, ACME_OUTCOME_FAILED), ==, 0);
@@ -59,14 +59,14 @@ test_after (void)
 
   add (rows, 5, ACME_OUTCOME_CREATED);
   add (rows, 1, ACME_OUTCOME_EXISTS);
-  assert_text (rows, "5 created, 1 exists already");
+  assert_text (rows, "5 created, 1 exists");
   g_assert_false (acme_import_summary_needs_attention (rows));
 
   add (rows, 1, ACME_OUTCOME_UNKNOWN);
   add (rows, 2, ACME_OUTCOME_SKIPPED);
   add (rows, 3, ACME_OUTCOME_FAILED);
   add (rows, 4, ACME_OUTCOME_PARTIAL);
-  assert_text (rows, "5 created, 4 created in part, 1 exists already, 3 failed, 1 with an unknown outcome, 2 skipped");
+  assert_text (rows, "5 created, 4 created in part, 1 exists, 3 failed, 1 with an unknown outcome, 2 skipped");
   g_assert_true (acme_import_summary_needs_attention (rows));
 }
 

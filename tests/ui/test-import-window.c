@@ -211,10 +211,28 @@ add_fault (Fixture       *fixture,
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
 }
 
+static void
+slow_down (Fixture *fixture)
+{
+  add_fault (fixture, (AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .method = "POST", .path = ACCOUNTS,
+                                        .delay_ms = 30 });
+}
+
 static AcmeErrorBar *
 get_error_bar (Fixture *fixture)
 {
   return ACME_ERROR_BAR (find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_ERROR_BAR, NULL));
+}
+
+/* Of the lines of MIXED; those that can be imported have @word. */
+static void
+assert_words (Fixture    *fixture,
+              const char *word)
+{
+  g_assert_cmpstr (get_word (fixture, 0), ==, word);
+  g_assert_cmpstr (get_word (fixture, 1), ==, ACME_OUTCOME_EXISTS);
+  g_assert_cmpstr (get_word (fixture, 2), ==, ACME_OUTCOME_INVALID);
+  g_assert_cmpstr (get_word (fixture, 3), ==, word);
 }
 
 /* ---- The tests ---- */
@@ -236,11 +254,8 @@ test_preview (Fixture       *fixture,
               gconstpointer  data)
 {
   open_file (fixture, MIXED);
-  g_assert_cmpstr (get_word (fixture, 0), ==, ACME_OUTCOME_VALID);
-  g_assert_cmpstr (get_word (fixture, 1), ==, ACME_OUTCOME_EXISTS);
-  g_assert_cmpstr (get_word (fixture, 2), ==, ACME_OUTCOME_INVALID);
-  g_assert_cmpstr (get_word (fixture, 3), ==, ACME_OUTCOME_VALID);
-  g_assert_true (shows (fixture, "2 to create, 1 exists already, 1 cannot be imported"));
+  assert_words (fixture, ACME_OUTCOME_VALID);
+  g_assert_true (shows (fixture, "2 to create, 1 exists, 1 invalid"));
   g_assert_true (shows (fixture, "accounts.csv"));
 
   /* asked, and answered with no: nothing has been sent */
@@ -261,11 +276,8 @@ test_import (Fixture       *fixture,
   g_assert_false (is_enabled (fixture, "win.open"));
   wait_until (is_idle, fixture);
 
-  g_assert_cmpstr (get_word (fixture, 0), ==, ACME_OUTCOME_CREATED);
-  g_assert_cmpstr (get_word (fixture, 1), ==, ACME_OUTCOME_EXISTS);
-  g_assert_cmpstr (get_word (fixture, 2), ==, ACME_OUTCOME_INVALID);
-  g_assert_cmpstr (get_word (fixture, 3), ==, ACME_OUTCOME_CREATED);
-  g_assert_true (shows (fixture, "2 created, 1 exists already, 1 cannot be imported"));
+  assert_words (fixture, ACME_OUTCOME_CREATED);
+  g_assert_true (shows (fixture, "2 created, 1 exists, 1 invalid"));
   g_assert_cmpuint (fixture->n_changed, ==, 1);
   g_assert_false (is_enabled (fixture, "win.import")); /* nothing is left to do */
 
@@ -273,7 +285,7 @@ test_import (Fixture       *fixture,
   acme_demo_server_reset_counts (acme_demo_get_server (fixture->demo));
   activate (fixture, "win.refresh");
   wait_until (is_idle, fixture);
-  g_assert_true (shows (fixture, "3 exist already, 1 cannot be imported"));
+  g_assert_true (shows (fixture, "3 exist, 1 invalid"));
   g_assert_false (is_enabled (fixture, "win.import"));
   g_assert_cmpuint (count_creations (fixture), ==, 0);
 }
@@ -292,8 +304,7 @@ test_stop (Fixture       *fixture,
   guint n_created;
 
   open_lines (fixture, 40);
-  add_fault (fixture, (AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .method = "POST", .path = ACCOUNTS,
-                                        .delay_ms = 30 });
+  slow_down (fixture);
   import (fixture, "Import 40 Accounts?");
   wait_until (has_begun, fixture);
   activate (fixture, "win.stop");
@@ -353,7 +364,7 @@ test_file_cannot_be_used (Fixture       *fixture,
   write_file (fixture, MIXED);
   activate (fixture, "win.refresh");
   wait_until (is_idle, fixture);
-  g_assert_true (shows (fixture, "2 to create, 1 exists already, 1 cannot be imported"));
+  g_assert_true (shows (fixture, "2 to create, 1 exists, 1 invalid"));
 
   g_assert_true (g_file_delete (fixture->file, NULL, NULL));
   activate (fixture, "win.refresh");
@@ -424,8 +435,7 @@ test_close_while_running (Fixture       *fixture,
                           gconstpointer  data)
 {
   open_lines (fixture, 40);
-  add_fault (fixture, (AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .method = "POST", .path = ACCOUNTS,
-                                        .delay_ms = 30 });
+  slow_down (fixture);
   import (fixture, "Import 40 Accounts?");
   wait_until (has_begun, fixture);
   gtk_window_close (GTK_WINDOW (fixture->window));
@@ -442,8 +452,7 @@ test_ends_while_asked (Fixture       *fixture,
                        gconstpointer  data)
 {
   open_lines (fixture, 4);
-  add_fault (fixture, (AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .method = "POST", .path = ACCOUNTS,
-                                        .delay_ms = 50 });
+  slow_down (fixture);
   import (fixture, "Import 4 Accounts?");
   gtk_window_close (GTK_WINDOW (fixture->window));
   wait_question ("Stop Importing?");
@@ -459,8 +468,7 @@ test_destroyed_while_running (Fixture       *fixture,
                               gconstpointer  data)
 {
   open_lines (fixture, 40);
-  add_fault (fixture, (AcmeDemoFault) { .kind = ACME_DEMO_FAULT_LATENCY, .method = "POST", .path = ACCOUNTS,
-                                        .delay_ms = 30 });
+  slow_down (fixture);
   import (fixture, "Import 40 Accounts?");
   wait_until (has_begun, fixture);
   close_window (fixture);
@@ -509,22 +517,60 @@ test_example (Fixture       *fixture,
   wait_until (is_saved, fixture);
   acme_import_window_open (fixture->window, fixture->results);
   wait_until (is_idle, fixture);
-  g_assert_true (shows (fixture, "2 cannot be imported"));
+  g_assert_true (shows (fixture, "2 invalid"));
+}
+
+static GtkDropTarget *
+get_drop_target (Fixture *fixture)
+{
+  GtkWidget *content = adw_window_get_content (ADW_WINDOW (fixture->window));
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (content);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller); /* the widget holds it */
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GSList files = { fixture->file, NULL };
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  write_file (fixture, MIXED);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_static_boxed (&value, &files);
+  g_signal_emit_by_name (get_drop_target (fixture), "drop", &value, 1.0, 1.0, &taken);
+  g_value_unset (&value);
+  g_assert_true (taken);
+  wait_until (is_idle, fixture);
+  g_assert_true (shows (fixture, "2 to create"));
+
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, fixture->results);
+  g_signal_emit_by_name (get_drop_target (fixture), "drop", &value, 1.0, 1.0, &taken);
+  g_value_unset (&value);
+  g_assert_true (taken);
+  wait_until (is_idle, fixture);
+  g_assert_true (shows (fixture, "The file cannot be read: "));
 }
 
 static void
 test_many_lines (Fixture       *fixture,
                  gconstpointer  data)
 {
-  gint64 start = g_get_monotonic_time ();
-
   open_lines (fixture, 1000);
   g_assert_true (shows (fixture, "1000 to create"));
-  g_test_message ("checked in %d ms", (int) ((g_get_monotonic_time () - start) / 1000));
   import (fixture, "Import 1000 Accounts?");
   wait_until (is_idle, fixture);
   g_assert_true (shows (fixture, "1000 created"));
-  g_test_message ("imported in %d ms", (int) ((g_get_monotonic_time () - start) / 1000));
 }
 
 static void
@@ -564,6 +610,7 @@ main (int   argc,
   ADD ("destroyed-while-running", test_destroyed_while_running);
   ADD ("save", test_save);
   ADD ("example", test_example);
+  ADD ("drop", test_drop);
   ADD ("many-lines", test_many_lines);
 
   return g_test_run ();
