@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-delete-accounts.h"
+#include "acme-export.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
 
@@ -171,6 +172,40 @@ stale_action (GtkWidget  *widget,
   acme_accounts_window_open_stale (ACME_ACCOUNTS_WINDOW (widget));
 }
 
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  acme_accounts_window_open_import (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+export_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (source);
+  g_autofree char *message = acme_export_accounts_finish (result, NULL);
+
+  if (message != NULL && !acme_dialog_is_gone (ACME_DIALOG (self)))
+    acme_list_dialog_show_message (ACME_LIST_DIALOG (self), message);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  GListModel *accounts = G_LIST_MODEL (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)));
+  g_autoptr(GPtrArray) shown = acme_query_list_matches (acme_table_get_query (self->table), accounts);
+  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
+
+  acme_export_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), shown, selected,
+                              export_cb, NULL);
+}
+
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
@@ -181,6 +216,8 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
@@ -204,6 +241,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
   gtk_widget_action_set_enabled (widget, "win.stale", self->is_complete && acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.export", acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
 }

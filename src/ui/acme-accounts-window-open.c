@@ -11,6 +11,7 @@
 #include "acme-account-edit-window.h"
 #include "acme-child-windows.h"
 #include "acme-clients-window.h"
+#include "acme-import-window.h"
 #include "acme-stale-window.h"
 
 static gboolean
@@ -182,5 +183,25 @@ acme_accounts_window_open_stale (AcmeAccountsWindow *self)
       gtk_window_set_transient_for (window, GTK_WINDOW (self));
       g_signal_connect_object (window, "changed", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
     }
+  gtk_window_present (window);
+}
+
+/* What is being listed at this moment may have been asked for too early. */
+static void
+imported_cb (AcmeAccountsWindow *self)
+{
+  acme_list_dialog_stop (ACME_LIST_DIALOG (self));
+  acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
+}
+
+/* Opens the window that imports accounts, into this endpoint unless its file says otherwise. */
+void
+acme_accounts_window_open_import (AcmeAccountsWindow *self)
+{
+  GtkWindow *window = open_window (self, ACME_TYPE_IMPORT_WINDOW, NULL);
+
+  if (window == NULL)
+    return;
+  g_signal_connect_object (window, "changed", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }

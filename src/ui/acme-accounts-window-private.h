@@ -54,5 +54,6 @@ void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
 void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
 void        acme_accounts_window_open_stale        (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_import       (AcmeAccountsWindow *self);
 
 G_END_DECLS

@@ -103,27 +103,3 @@ add_client_fault (AcmeDemo          *demo,
 
   acme_demo_server_add_fault (acme_demo_get_server (demo), &fault);
 }
-
-static const char *wanted_label;
-
-static gboolean
-has_wanted_label (GtkWidget *button)
-{
-  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), wanted_label) == 0;
-}
-
-static gboolean
-is_asked (gpointer data)
-{
-  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
-}
-
-/* Waits for a question, and presses the button that is labelled so. */
-void
-answer_question (const char *label)
-{
-  wait_until (is_asked, NULL);
-  wanted_label = label;
-  g_signal_emit_by_name (find_widget (GTK_WIDGET (find_window (ADW_TYPE_MESSAGE_DIALOG)), GTK_TYPE_BUTTON,
-                                      has_wanted_label), "clicked");
-}

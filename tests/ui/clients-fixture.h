@@ -20,6 +20,5 @@ void         add_client_fault   (AcmeDemo          *demo,
                                  AcmeDemoFaultKind  kind,
                                  guint              skip,
                                  guint              times);
-void         answer_question    (const char        *label);
 
 G_END_DECLS
