@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-child-windows.h"
+#include "acme-clients-window.h"
 #include "acme-delete-accounts.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
@@ -172,6 +174,34 @@ delete_action (GtkWidget  *widget,
   acme_accounts_window_update_actions (self);
 }
 
+static gboolean
+is_of_account (GtkWindow *window,
+               gpointer   account)
+{
+  return acme_clients_window_get_account (ACME_CLIENTS_WINDOW (window)) == account;
+}
+
+static void
+clients_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  AcmeDialog *dialog = ACME_DIALOG (self);
+  AcmeAccount *account = get_selected (self);
+  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_CLIENTS_WINDOW, is_of_account, account);
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (acme_clients_window_new (acme_dialog_get_session (dialog),
+                                                    acme_dialog_get_connection (dialog),
+                                                    acme_dialog_get_endpoint (dialog), account));
+      gtk_window_set_transient_for (window, GTK_WINDOW (self));
+      g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (window);
+}
+
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
@@ -179,6 +209,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
   gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
@@ -203,6 +234,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", !loading);
   gtk_widget_action_set_enabled (widget, "win.stop", loading);
   gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
