@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ACME clients that are connected with an account. They can be deactivated, one or many; those that were stay in the
- * list with their new status, as SCM keeps them. */
+/* The ACME clients that are connected with an account. They can be deactivated, one or many; those that were stay in
+ * the list with their new status, as SCM keeps them. */
 
 #include "config.h"
 

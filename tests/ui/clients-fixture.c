@@ -9,20 +9,6 @@
 #include "acme-scm-clients.h"
 #include "find-widget.h"
 
-static gboolean
-has_result (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static AcmeScmSession *
 make_session (AcmeDemo *demo)
 {

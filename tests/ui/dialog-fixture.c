@@ -20,13 +20,15 @@ create_endpoint (void)
   return endpoint;
 }
 
-static gboolean
+/* For wait_until(), with where keep_result_cb() keeps it. */
+gboolean
 has_result (gpointer data)
 {
   return *(GAsyncResult **) data != NULL;
 }
 
-static void
+/* Keeps the result where its data point to. */
+void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)

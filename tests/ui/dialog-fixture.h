@@ -17,5 +17,9 @@ gpointer      create_dialog       (GType           type,
                                    AcmeEndpoint   *endpoint);
 gpointer      create_quiet_dialog (GType           type,
                                    AcmeEndpoint   *endpoint);
+gboolean      has_result          (gpointer        data);
+void          keep_result_cb      (GObject        *source,
+                                   GAsyncResult   *result,
+                                   gpointer        user_data);
 
 G_END_DECLS
