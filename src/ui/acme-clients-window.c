@@ -168,6 +168,7 @@ deactivate_cb (GObject      *source,
   if (outcomes != NULL)
     show_outcomes (self, outcomes, all);
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
   if (!all || self->wants_refresh)
     acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
 }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-clients-window.h"
 
-#include <string.h>
-
 #include "acme-certificates-window.h"
 #include "acme-outcomes-window.h"
-#include "acme-scm-account-writes.h"
 #include "acme-scm-client-writes.h"
 #include "clients-fixture.h"
 #include "find-widget.h"
@@ -219,6 +216,8 @@ test_deactivate_one (Fixture       *fixture,
   g_assert_cmpuint (count_active_there (fixture), ==, n_active - 1);
   g_assert_cmpuint (g_list_model_get_n_items (get_items (fixture)), ==, n);
   g_assert_true (acme_table_get_selected_item (fixture->table) == client);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (fixture->table)));
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "1 client deactivated"));
   g_assert_null (find_window (ACME_TYPE_OUTCOMES_WINDOW));
   g_assert_false (is_enabled (fixture, "win.deactivate"));
@@ -334,31 +333,12 @@ test_gone_meanwhile (Fixture       *fixture,
   g_assert_cmpuint (count_active_there (fixture), ==, n_active);
 }
 
-static gboolean
-has_result (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static void
 test_account_gone (Fixture       *fixture,
                    gconstpointer  kind)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-
   wait_loaded (fixture);
-  acme_scm_delete_account_async (fixture->session, fixture->account, NULL, keep_result_cb, &result);
-  wait_until (has_result, &result);
-  g_assert_true (acme_scm_delete_account_finish (fixture->session, result, NULL));
-
+  delete_demo_account (fixture->demo, fixture->account);
   activate (fixture, "win.refresh");
   wait_loaded (fixture);
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "The Account Could Not Be Found"));
