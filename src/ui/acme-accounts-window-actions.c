@@ -147,6 +147,7 @@ delete_cb (GObject      *source,
       show_outcomes (self, outcomes);
     }
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
 }
 
 static void

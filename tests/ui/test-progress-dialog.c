@@ -15,7 +15,10 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->parent = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (fixture->parent, gtk_button_new ());
   gtk_window_present (fixture->parent);
+  settle ();
+  gtk_window_set_focus (fixture->parent, gtk_window_get_child (fixture->parent));
   fixture->cancellable = g_cancellable_new ();
   fixture->dialog = acme_progress_dialog_new (fixture->parent, "Doing <Things>", fixture->cancellable);
 }
@@ -34,11 +37,14 @@ static void
 test_short (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  GtkWidget *content = gtk_window_get_child (fixture->parent);
+
+  g_assert_false (gtk_widget_is_sensitive (content));
   acme_progress_dialog_set (fixture->dialog, 1, 3);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->dialog)));
   acme_progress_dialog_end (fixture->dialog);
-  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  g_assert_true (gtk_widget_is_sensitive (content));
+  g_assert_true (gtk_window_get_focus (fixture->parent) == content);
 }
 
 static gboolean
