@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-account-details-page.h"
+#include "acme-account-gone.h"
 #include "acme-error-bar.h"
 #include "acme-error.h"
 #include "acme-load.h"
@@ -83,22 +84,10 @@ get_name (AcmeAccountDetailsWindow *self)
 }
 
 static void
-show_gone (AcmeAccountDetailsWindow *self)
-{
-  g_autofree char *text = NULL;
-
-  /* Translators: %s is the name of an account */
-  text = g_strdup_printf (_("The account “%s” does not exist in SCM any more. Somebody may have deleted it."),
-                          get_name (self));
-  acme_status_view_set_message (self->status_view, "user-trash-symbolic", _("Account Deleted"), text, _("_Close"),
-                                "window.close");
-}
-
-static void
 update_status (AcmeAccountDetailsWindow *self)
 {
   if (self->is_gone)
-    show_gone (self);
+    acme_account_gone_show (self->status_view, acme_account_details_window_get_account (self));
   else if (self->loading != NULL)
     acme_status_view_set_loading (self->status_view, _("Loading Account…"));
   else if (self->error != NULL)

@@ -73,6 +73,24 @@ copy_key_id_action (GtkWidget  *widget,
                               _("Key ID copied"));
 }
 
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  acme_accounts_window_open_add (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_edit (self, get_selected (self));
+}
+
 /* Takes out of the list what is gone. Returns whether all of them are. */
 static gboolean
 remove_deleted (AcmeAccountsWindow *self,
@@ -129,6 +147,7 @@ delete_cb (GObject      *source,
       show_outcomes (self, outcomes);
     }
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
 }
 
 static void
@@ -144,6 +163,14 @@ delete_action (GtkWidget  *widget,
   acme_delete_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), selected, delete_cb,
                               NULL);
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
+}
+
+static void
+stale_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  acme_accounts_window_open_stale (ACME_ACCOUNTS_WINDOW (widget));
 }
 
 static void
@@ -184,13 +211,17 @@ export_action (GtkWidget  *widget,
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.copy-key-id", NULL);
@@ -205,10 +236,12 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
   AcmeItem *one = selected->len == 1 ? selected->pdata[0] : NULL;
 
   gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
+  gtk_widget_action_set_enabled (widget, "win.stale", self->is_complete && acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.export", acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');

@@ -48,8 +48,12 @@ void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self,
 /* acme-accounts-window-open.c */
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
+void        acme_accounts_window_open_add          (AcmeAccountsWindow *self);
 void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
+void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
+void        acme_accounts_window_open_stale        (AcmeAccountsWindow *self);
 void        acme_accounts_window_open_import       (AcmeAccountsWindow *self);
 
 G_END_DECLS

@@ -10,13 +10,14 @@
 #include <glib/gi18n.h>
 
 #include "acme-client.h"
+#include "acme-wrap-layout.h"
 
 /* The first in the list of statuses, before those there are */
 #define ANY 0
 
 struct _AcmeClientFilter
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   AcmeQuery *query; /* (nullable) */
   gboolean is_filling;
@@ -27,7 +28,7 @@ struct _AcmeClientFilter
   GtkLabel *days_label;
 };
 
-G_DEFINE_FINAL_TYPE (AcmeClientFilter, acme_client_filter, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (AcmeClientFilter, acme_client_filter, GTK_TYPE_WIDGET)
 
 static gboolean
 is_about (const AcmeCriterion *criterion,
@@ -60,23 +61,25 @@ set_criterion (AcmeClientFilter *self,
                AcmeOperator      operator,
                const char       *value)
 {
+  GPtrArray *before = acme_query_get_criteria (self->query);
   AcmeCriterion *known = find_criterion (self, field, operator);
   g_autoptr(AcmeCriterion) criterion = NULL;
-  g_autoptr(GPtrArray) criteria = NULL;
-  guint index;
+  g_autoptr(GPtrArray) criteria = g_ptr_array_new ();
 
   if (g_strcmp0 (known != NULL ? acme_criterion_get_value (known) : NULL, value) == 0)
     return;
 
-  criteria = g_ptr_array_copy (acme_query_get_criteria (self->query), NULL, NULL);
   if (value != NULL)
     criterion = acme_criterion_new (&acme_client_fields, field, operator, value, NULL);
+  for (guint i = 0; i < before->len; i++)
+    {
+      if (before->pdata[i] != known)
+        g_ptr_array_add (criteria, before->pdata[i]);
+      else if (criterion != NULL)
+        g_ptr_array_add (criteria, criterion);
+    }
   if (known == NULL)
     g_ptr_array_add (criteria, criterion);
-  else if (g_ptr_array_find (criteria, known, &index) && criterion != NULL)
-    criteria->pdata[index] = criterion;
-  else
-    g_ptr_array_remove (criteria, known);
   acme_query_set_criteria (self->query, criteria);
 }
 
@@ -147,10 +150,12 @@ static void
 acme_client_filter_dispose (GObject *object)
 {
   AcmeClientFilter *self = ACME_CLIENT_FILTER (object);
+  GtkWidget *child;
 
   acme_client_filter_set_query (self, NULL);
-  adw_bin_set_child (ADW_BIN (object), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_CLIENT_FILTER);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (acme_client_filter_parent_class)->dispose (object);
 }
@@ -162,6 +167,7 @@ acme_client_filter_class_init (AcmeClientFilterClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = acme_client_filter_dispose;
 
+  gtk_widget_class_set_layout_manager_type (widget_class, ACME_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/acme_console/AcmeConsole/acme-client-filter.ui");
   gtk_widget_class_bind_template_child (widget_class, AcmeClientFilter, status_drop_down);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The ACME clients that are connected with an account. They can be deactivated, one or many; those that were stay in the
- * list with their new status, as SCM keeps them. */
+/* The ACME clients that are connected with an account. They can be deactivated, one or many; those that were stay in
+ * the list with their new status, as SCM keeps them. */
 
 #include "config.h"
 
@@ -36,7 +36,7 @@ struct _AcmeClientsWindow
   AcmeListPage *page;
   AcmeTable *table;
   GtkActionBar *action_bar;
-  GtkButton *deactivate_button;
+  GtkLabel *deactivate_label;
   GtkLabel *count_label;
   GMenu *columns_section;
   GMenuModel *client_menu;
@@ -168,6 +168,7 @@ deactivate_cb (GObject      *source,
   if (outcomes != NULL)
     show_outcomes (self, outcomes, all);
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
   if (!all || self->wants_refresh)
     acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
 }
@@ -261,15 +262,17 @@ update_count (AcmeClientsWindow *self,
   gtk_label_set_label (self->count_label, text);
 }
 
+/* Of several it says how many can be deactivated. */
 static void
 update_deactivate (AcmeClientsWindow *self,
+                   guint              n_selected,
                    guint              n_active)
 {
   g_autofree char *label = NULL;
 
-  if (n_active > 1)
+  if (n_selected > 1 && n_active > 0)
     label = g_strdup_printf (ngettext ("_Deactivate %u…", "_Deactivate %u…", n_active), n_active);
-  gtk_button_set_label (self->deactivate_button, label != NULL ? label : _("_Deactivate…"));
+  gtk_label_set_label (self->deactivate_label, label != NULL ? label : _("_Deactivate…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.deactivate",
                                  n_active > 0 && !acme_dialog_is_writing (ACME_DIALOG (self)));
 }
@@ -281,7 +284,7 @@ acme_clients_window_update (AcmeListDialog *dialog,
   AcmeClientsWindow *self = ACME_CLIENTS_WINDOW (dialog);
   g_autoptr(GPtrArray) active = list_active (selected);
 
-  update_deactivate (self, active->len);
+  update_deactivate (self, selected->len, active->len);
   update_count (self, selected->len);
   gtk_action_bar_set_revealed (self->action_bar, acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-client-id", selected->len == 1);
@@ -381,7 +384,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, page);
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, table);
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, action_bar);
-  gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, deactivate_button);
+  gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, deactivate_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeClientsWindow, client_menu);

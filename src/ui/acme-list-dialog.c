@@ -315,6 +315,24 @@ acme_list_dialog_update (AcmeListDialog *self)
 }
 
 /**
+ * acme_list_dialog_keep_focus:
+ * @self: the window
+ *
+ * Gives the focus to the table if nothing has it: what was pressed cannot be pressed any more.
+ */
+void
+acme_list_dialog_keep_focus (AcmeListDialog *self)
+{
+  AcmeListDialogPrivate *priv;
+
+  g_return_if_fail (ACME_IS_LIST_DIALOG (self));
+
+  priv = get_private (self);
+  if (priv->table != NULL && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    acme_table_grab_focus_view (priv->table);
+}
+
+/**
  * acme_list_dialog_show_message:
  * @self: the window
  * @message: a short sentence, as plain text

@@ -40,6 +40,7 @@ void           acme_list_dialog_end_load     (AcmeListDialog       *self,
                                               const GError         *error);
 
 void           acme_list_dialog_update       (AcmeListDialog       *self);
+void           acme_list_dialog_keep_focus   (AcmeListDialog       *self);
 void           acme_list_dialog_show_message (AcmeListDialog       *self,
                                               const char           *message);
 void           acme_list_dialog_copy_text    (AcmeListDialog       *self,

@@ -15,8 +15,9 @@ make_session (AcmeDemo *demo)
   return acme_scm_session_new (acme_connection_get_config (acme_demo_get_connection (demo)));
 }
 
-static GPtrArray *
-list_accounts (AcmeDemo *demo)
+/* The accounts of all endpoints, of both kinds. */
+GPtrArray *
+load_demo_accounts (AcmeDemo *demo)
 {
   g_autoptr(AcmeScmSession) session = make_session (demo);
   g_autoptr(GAsyncResult) result = NULL;
@@ -68,7 +69,7 @@ load_demo_account (AcmeDemo   *demo,
                    const char *kind,
                    guint       n_active)
 {
-  g_autoptr(GPtrArray) accounts = list_accounts (demo);
+  g_autoptr(GPtrArray) accounts = load_demo_accounts (demo);
 
   for (guint i = 0; i < accounts->len; i++)
     {

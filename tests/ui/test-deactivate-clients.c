@@ -33,6 +33,7 @@ set_up (Fixture       *fixture,
   all = load_demo_clients (fixture->demo, fixture->account);
   fixture->clients = pick_active (all, 2);
   fixture->parent = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (fixture->parent, gtk_button_new ());
   gtk_window_present (fixture->parent);
 }
 
@@ -131,7 +132,7 @@ test_several (Fixture       *fixture,
       g_assert_false (is_active_there (fixture, i));
     }
   g_assert_cmpstr (acme_item_get_string (fixture->outcomes->pdata[0], ACME_OUTCOME_NAME), ==, name);
-  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  g_assert_true (gtk_widget_is_sensitive (gtk_window_get_child (fixture->parent)));
 }
 
 static void
@@ -262,11 +263,11 @@ test_progress (Fixture       *fixture,
   start (fixture);
   answer_question ("_Deactivate");
   wait_until (has_progress, NULL);
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  g_assert_false (gtk_widget_is_sensitive (gtk_window_get_child (fixture->parent)));
   g_assert_cmpstr (gtk_window_get_title (find_window (ACME_TYPE_PROGRESS_DIALOG)), ==, "Deactivating Clients");
   wait_until (is_done, fixture);
   g_assert_cmpstr (get_outcome (fixture, 1), ==, ACME_OUTCOME_DEACTIVATED);
-  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  g_assert_true (gtk_widget_is_sensitive (gtk_window_get_child (fixture->parent)));
 }
 
 int

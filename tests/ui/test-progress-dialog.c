@@ -15,7 +15,10 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->parent = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (fixture->parent, gtk_button_new ());
   gtk_window_present (fixture->parent);
+  settle ();
+  gtk_window_set_focus (fixture->parent, gtk_window_get_child (fixture->parent));
   fixture->cancellable = g_cancellable_new ();
   fixture->dialog = acme_progress_dialog_new (fixture->parent, "Doing <Things>", fixture->cancellable);
 }
@@ -34,11 +37,14 @@ static void
 test_short (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  GtkWidget *content = gtk_window_get_child (fixture->parent);
+
+  g_assert_false (gtk_widget_is_sensitive (content));
   acme_progress_dialog_set (fixture->dialog, 1, 3);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->dialog)));
   acme_progress_dialog_end (fixture->dialog);
-  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+  g_assert_true (gtk_widget_is_sensitive (content));
+  g_assert_true (gtk_window_get_focus (fixture->parent) == content);
 }
 
 static gboolean
@@ -66,6 +72,28 @@ test_stop (Fixture       *fixture,
   acme_progress_dialog_end (fixture->dialog);
 }
 
+/* The keys are again for what had them. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new ();
+
+  acme_progress_dialog_end (fixture->dialog);
+  gtk_box_append (GTK_BOX (box), gtk_entry_new ());
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_window_set_child (fixture->parent, box);
+  gtk_widget_grab_focus (button);
+  acme_progress_dialog_end (acme_progress_dialog_new (fixture->parent, "Doing", fixture->cancellable));
+  g_assert_true (gtk_window_get_focus (fixture->parent) == button);
+
+  fixture->dialog = acme_progress_dialog_new (fixture->parent, "Removing", fixture->cancellable);
+  gtk_box_remove (GTK_BOX (box), button);
+  acme_progress_dialog_end (fixture->dialog);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (fixture->parent)));
+}
+
 #define ADD(name, function) g_test_add ("/progress-dialog/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -77,6 +105,7 @@ main (int   argc,
 
   ADD ("short", test_short);
   ADD ("stop", test_stop);
+  ADD ("focus", test_focus);
 
   return g_test_run ();
 }
