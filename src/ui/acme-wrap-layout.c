@@ -7,7 +7,7 @@
 
 #include "acme-wrap-layout.h"
 
-#define SPACING 6
+#define SPACING 12
 #define LINE_SPACING 6
 
 struct _AcmeWrapLayout

@@ -3,7 +3,8 @@
 
 #include <adwaita.h>
 
-#define SPACING 6
+#define SPACING 12
+#define LINE_SPACING 6
 
 typedef struct
 {
@@ -80,22 +81,22 @@ test_lines (Fixture       *fixture,
 
   allocate (fixture, natural, 20);
   assert_place (fixture, 2, 160 + 2 * SPACING, 0);
-  allocate (fixture, natural - 1, 40 + SPACING);
+  allocate (fixture, natural - 1, 40 + LINE_SPACING);
   assert_place (fixture, 1, 100 + SPACING, 0);
-  assert_place (fixture, 2, 0, 20 + SPACING);
-  allocate (fixture, 100, 60 + 2 * SPACING);
-  assert_place (fixture, 1, 0, 20 + SPACING);
-  assert_place (fixture, 2, 0, 40 + 2 * SPACING);
+  assert_place (fixture, 2, 0, 20 + LINE_SPACING);
+  allocate (fixture, 100, 60 + 2 * LINE_SPACING);
+  assert_place (fixture, 1, 0, 20 + LINE_SPACING);
+  assert_place (fixture, 2, 0, 40 + 2 * LINE_SPACING);
 }
 
 static void
 test_right_to_left (Fixture       *fixture,
                     gconstpointer  direction)
 {
-  allocate (fixture, 200, 40 + SPACING);
+  allocate (fixture, 200, 40 + LINE_SPACING);
   assert_place (fixture, 0, 100, 0);
   assert_place (fixture, 1, 40 - SPACING, 0);
-  assert_place (fixture, 2, 120, 20 + SPACING);
+  assert_place (fixture, 2, 120, 20 + LINE_SPACING);
 }
 
 static void
