@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-certificates-window.h"
 #include "acme-delete-accounts.h"
 #include "acme-export.h"
 #include "acme-outcome.h"
@@ -59,6 +60,14 @@ clients_action (GtkWidget  *widget,
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
 
   acme_accounts_window_open_clients (self, get_selected (self));
+}
+
+static void
+certificates_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  acme_certificates_window_show (ACME_DIALOG (widget), get_selected (ACME_ACCOUNTS_WINDOW (widget)));
 }
 
 static void
@@ -113,16 +122,6 @@ remove_deleted (AcmeAccountsWindow *self,
 }
 
 static void
-show_outcomes (AcmeAccountsWindow *self,
-               GPtrArray          *outcomes)
-{
-  AcmeOutcomesWindow *window = acme_outcomes_window_new (_("Deleting Accounts"), outcomes);
-
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
 delete_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -144,7 +143,7 @@ delete_cb (GObject      *source,
     }
   else
     {
-      show_outcomes (self, outcomes);
+      acme_outcomes_window_show (GTK_WINDOW (self), _("Deleting Accounts"), outcomes);
     }
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
   acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
@@ -215,6 +214,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
+  gtk_widget_class_install_action (widget_class, "win.certificates", NULL, certificates_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
@@ -238,6 +238,9 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
   gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.certificates",
+                                 one != NULL &&
+                                 acme_item_get_number (one, ACME_ACCOUNT_ORGANIZATION_ID) != ACME_NUMBER_NONE);
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-certificate.h"
+#include "acme-child-windows.h"
 #include "acme-load.h"
 #include "acme-refresh-button.h"
 #include "acme-scm-certificates.h"
@@ -276,4 +277,52 @@ acme_certificates_window_get_organization_id (AcmeCertificatesWindow *self)
   g_return_val_if_fail (ACME_IS_CERTIFICATES_WINDOW (self), 0);
 
   return self->organization_id;
+}
+
+static gboolean
+is_about (GtkWindow *window,
+          gpointer   organization_id)
+{
+  return acme_certificates_window_get_organization_id (ACME_CERTIFICATES_WINDOW (window)) ==
+         *(gint64 *) organization_id;
+}
+
+static char *
+name_organization (AcmeAccount *account)
+{
+  const char *organization = acme_item_get_text (ACME_ITEM (account), ACME_ACCOUNT_ORGANIZATION);
+  const char *department = acme_item_get_text (ACME_ITEM (account), ACME_ACCOUNT_DEPARTMENT);
+
+  /* Translators: an organization and its department */
+  return *department != '\0' ? g_strdup_printf (_("%s › %s"), organization, department) : g_strdup (organization);
+}
+
+/**
+ * acme_certificates_window_show:
+ * @parent: the window it is asked for in
+ * @account: an account that tells its organization
+ *
+ * Shows the certificates of the organization of @account in a window of @parent.
+ */
+void
+acme_certificates_window_show (AcmeDialog  *parent,
+                               AcmeAccount *account)
+{
+  GtkWindow *window;
+  g_autofree char *organization = NULL;
+  gint64 id;
+
+  g_return_if_fail (ACME_IS_DIALOG (parent));
+  g_return_if_fail (ACME_IS_ACCOUNT (account));
+
+  id = acme_item_get_number (ACME_ITEM (account), ACME_ACCOUNT_ORGANIZATION_ID);
+  window = acme_child_windows_find (GTK_WINDOW (parent), ACME_TYPE_CERTIFICATES_WINDOW, is_about, &id);
+  if (window == NULL)
+    {
+      organization = name_organization (account);
+      window = GTK_WINDOW (acme_certificates_window_new (acme_dialog_get_session (parent),
+                                                         acme_dialog_get_connection (parent), id, organization));
+      gtk_window_set_transient_for (window, GTK_WINDOW (parent));
+    }
+  gtk_window_present (window);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "acme-account.h"
 #include "acme-list-dialog.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,8 @@ AcmeCertificatesWindow *acme_certificates_window_new                 (AcmeScmSes
                                                                       gint64                  organization_id,
                                                                       const char             *organization_name);
 gint64                  acme_certificates_window_get_organization_id (AcmeCertificatesWindow *self);
+
+void                    acme_certificates_window_show                (AcmeDialog             *parent,
+                                                                      AcmeAccount            *account);
 
 G_END_DECLS

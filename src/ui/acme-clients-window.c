@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "acme-certificates-window.h"
-#include "acme-child-windows.h"
 #include "acme-client-filter.h"
 #include "acme-client.h"
 #include "acme-deactivate-clients.h"
@@ -143,10 +142,7 @@ show_outcomes (AcmeClientsWindow *self,
     }
   else
     {
-      AcmeOutcomesWindow *window = acme_outcomes_window_new (_("Deactivating Clients"), outcomes);
-
-      gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-      gtk_window_present (GTK_WINDOW (window));
+      acme_outcomes_window_show (GTK_WINDOW (self), _("Deactivating Clients"), outcomes);
     }
 }
 
@@ -196,42 +192,12 @@ deactivate_action (GtkWidget  *widget,
 
 /* ---- What else can be done ---- */
 
-static gboolean
-is_about (GtkWindow *window,
-          gpointer   organization_id)
-{
-  return acme_certificates_window_get_organization_id (ACME_CERTIFICATES_WINDOW (window)) ==
-         *(gint64 *) organization_id;
-}
-
-static char *
-name_organization (AcmeAccount *account)
-{
-  const char *organization = acme_item_get_text (ACME_ITEM (account), ACME_ACCOUNT_ORGANIZATION);
-  const char *department = acme_item_get_text (ACME_ITEM (account), ACME_ACCOUNT_DEPARTMENT);
-
-  /* Translators: an organization and its department */
-  return *department != '\0' ? g_strdup_printf (_("%s › %s"), organization, department) : g_strdup (organization);
-}
-
 static void
 certificates_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  AcmeClientsWindow *self = ACME_CLIENTS_WINDOW (widget);
-  gint64 id = acme_item_get_number (ACME_ITEM (self->account), ACME_ACCOUNT_ORGANIZATION_ID);
-  g_autofree char *organization = name_organization (self->account);
-  GtkWindow *window = acme_child_windows_find (GTK_WINDOW (self), ACME_TYPE_CERTIFICATES_WINDOW, is_about, &id);
-
-  if (window == NULL)
-    {
-      window = GTK_WINDOW (acme_certificates_window_new (acme_dialog_get_session (ACME_DIALOG (self)),
-                                                         acme_dialog_get_connection (ACME_DIALOG (self)),
-                                                         id, organization));
-      gtk_window_set_transient_for (window, GTK_WINDOW (self));
-    }
-  gtk_window_present (window);
+  acme_certificates_window_show (ACME_DIALOG (widget), ACME_CLIENTS_WINDOW (widget)->account);
 }
 
 static void

@@ -448,3 +448,25 @@ acme_outcomes_window_save (AcmeOutcomesWindow *self,
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_outcome_fields, NULL, 0, G_LIST_MODEL (self->outcomes));
   acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
+
+/**
+ * acme_outcomes_window_show:
+ * @parent: the window in which it was done
+ * @title: what was done, such as “Deleting Accounts”
+ * @outcomes: (element-type AcmeOutcome): what became of it
+ *
+ * Shows @outcomes in a window of @parent.
+ */
+void
+acme_outcomes_window_show (GtkWindow  *parent,
+                           const char *title,
+                           GPtrArray  *outcomes)
+{
+  AcmeOutcomesWindow *self;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  self = acme_outcomes_window_new (title, outcomes);
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_present (GTK_WINDOW (self));
+}

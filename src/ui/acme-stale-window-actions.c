@@ -121,11 +121,8 @@ show_outcomes (AcmeStaleWindow *self,
     }
   else
     {
-      AcmeOutcomesWindow *window = acme_outcomes_window_new (deleting ? _("Deleting Accounts")
-                                                                      : _("Deactivating Clients"), outcomes);
-
-      gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-      gtk_window_present (GTK_WINDOW (window));
+      acme_outcomes_window_show (GTK_WINDOW (self), deleting ? _("Deleting Accounts") : _("Deactivating Clients"),
+                                 outcomes);
     }
 }
 
