@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-widget.h"
+
 typedef struct
 {
   AcmeKeyedList *items;
@@ -121,6 +123,7 @@ acme_list_dialog_class_init (AcmeListDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  acme_widget_class_bind_copy (widget_class, "win.copy-row");
 }
 
 static void
