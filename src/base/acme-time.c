@@ -177,6 +177,32 @@ format_future (gint64 days,
 }
 
 /**
+ * acme_time_count_days:
+ * @time: microseconds since 1970 UTC
+ * @now: the present time, likewise
+ * @out_days: (out): how many midnights of the user's time zone are between them; negative if @time is in the past
+ *
+ * Returns: whether that can be told: not as acme_time_format()
+ */
+gboolean
+acme_time_count_days (gint64  time,
+                      gint64  now,
+                      gint64 *out_days)
+{
+  g_autoptr(GDateTime) date = new_local (time);
+  g_autoptr(GDateTime) today = new_local (now);
+
+  g_return_val_if_fail (out_days != NULL, FALSE);
+
+  *out_days = 0;
+  if (date == NULL || today == NULL)
+    return FALSE;
+
+  *out_days = get_day (date) - get_day (today);
+  return TRUE;
+}
+
+/**
  * acme_time_format_relative:
  * @time: microseconds since 1970 UTC
  * @now: the present time, likewise

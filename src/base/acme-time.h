@@ -15,5 +15,8 @@ char    *acme_time_format_local    (gint64      time);
 char    *acme_time_format_exact    (gint64      time);
 char    *acme_time_format_relative (gint64      time,
                                     gint64      now);
+gboolean acme_time_count_days      (gint64      time,
+                                    gint64      now,
+                                    gint64     *out_days);
 
 G_END_DECLS

@@ -32,12 +32,12 @@ read_rows (AcmeCli  *cli,
     {
       g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
 
-      return acme_import_read_stream (input, cli->cancellable, error);
+      return acme_import_read_stream (input, NULL, cli->cancellable, error);
     }
 
   path = g_filename_from_utf8 (name, -1, NULL, NULL, NULL);
   file = g_file_new_for_path (path != NULL ? path : name);
-  acme_import_read_file_async (file, cli->cancellable, acme_cli_await_cb, cli);
+  acme_import_read_file_async (file, NULL, cli->cancellable, acme_cli_await_cb, cli);
   return acme_import_read_file_finish (file, acme_cli_await (cli), error);
 }
 

@@ -60,6 +60,17 @@ keep_idle (GPtrArray *clients,
     }
 }
 
+/* Those who ask for JSON or CSV get the rest. */
+static const guint shown[] = {
+  ACME_CLIENT_ACCOUNT_ID,
+  ACME_CLIENT_CLIENT,
+  ACME_CLIENT_IP_ADDRESS,
+  ACME_CLIENT_STATUS,
+  ACME_CLIENT_LAST_ACTIVITY,
+};
+
+static const AcmeCliColumns columns = { NULL, 0, shown, G_N_ELEMENTS (shown) };
+
 static gboolean
 run (AcmeCli  *cli,
      GError  **error)
@@ -79,7 +90,7 @@ run (AcmeCli  *cli,
     return FALSE;
   if (idle_days >= 0)
     keep_idle (clients, idle_days);
-  return acme_cli_print_list (cli, clients, query, NULL, error);
+  return acme_cli_print_list (cli, clients, query, &columns, error);
 }
 
 static void

@@ -29,13 +29,28 @@ list_fields (const AcmeFieldTable *table,
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
+static gboolean
+suits_any_field (AcmeOperator          operator,
+                 const AcmeFieldTable *table)
+{
+  for (guint i = 0; i < table->n_fields; i++)
+    {
+      if (acme_operator_suits (operator, &table->fields[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
-list_operators (void)
+list_operators (const AcmeFieldTable *table)
 {
   g_autoptr(GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < ACME_N_OPERATORS; i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", acme_operator_get_id (i));
+    {
+      if (suits_any_field (i, table))
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", acme_operator_get_id (i));
+    }
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
@@ -76,7 +91,7 @@ parse_criterion (const AcmeFieldTable  *table,
 
   if (!acme_operator_parse (words[1], &operator))
     {
-      g_autofree char *ids = list_operators ();
+      g_autofree char *ids = list_operators (table);
 
       /* Translators: the second %s lists the ways to compare */
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no way to compare called “%s”, only: %s."),
@@ -191,7 +206,7 @@ acme_cli_query_explain (const AcmeFieldTable *table,
 
   fields = list_fields (table, 0, ACME_FIELD_SECRET);
   groups = list_fields (table, ACME_FIELD_GROUP, ACME_FIELD_SECRET);
-  operators = list_operators ();
+  operators = list_operators (table);
   g_string_append_printf (help, _("FIELD is one of: %s.\n"), fields);
   g_string_append_printf (help, _("To group by: %s.\n"), groups);
   g_string_append_printf (help, _("OP is one of: %s.\n"), operators);

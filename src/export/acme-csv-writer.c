@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Items as CSV (RFC 4180): a header with the ids of the fields, a line for each item. No text in it starts like a
- * formula, see acme-csv-guard.c. */
+ * formula, see acme-csv-guard.c, but for keys that were asked for. */
 
 #include "config.h"
 
@@ -45,6 +45,15 @@ append_cell (GString    *out,
   g_string_append_c (out, '"');
 }
 
+/* What a key consists of. None of it is a formula that does anything, and somebody will copy it as it stands there. */
+static gboolean
+is_key (const AcmeField *field,
+        const char      *text)
+{
+  return (field->flags & ACME_FIELD_SECRET) != 0 &&
+         text[strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_")] == '\0';
+}
+
 static void
 append_field (GString         *out,
               AcmeItem        *item,
@@ -59,7 +68,10 @@ append_field (GString         *out,
     case ACME_FIELD_TEXT:
     case ACME_FIELD_CHOICE:
       text = acme_item_get_string (item, index);
-      append_cell (out, text != NULL ? text : "");
+      if (text != NULL && is_key (field, text))
+        g_string_append (out, text);
+      else
+        append_cell (out, text != NULL ? text : "");
       break;
     case ACME_FIELD_NUMBER:
       /* a number is no text: nothing to guard against, and the sign belongs to it */

@@ -107,6 +107,7 @@ add_column (GArray      *fields,
 /* The field of each column; NO_FIELD for one without a name */
 static GArray *
 read_header (const AcmeCsvRow  *row,
+             const char        *endpoint,
              GError           **error)
 {
   g_autoptr(GArray) fields = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -118,7 +119,9 @@ read_header (const AcmeCsvRow  *row,
     }
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      if (columns[i].is_needed && !contains (fields, columns[i].field))
+      gboolean is_given = columns[i].field == ACME_IMPORT_ROW_ENDPOINT && endpoint != NULL;
+
+      if (columns[i].is_needed && !is_given && !contains (fields, columns[i].field))
         {
           g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                        _("The file has no column “%s”. Its first line must name its columns."), columns[i].name);
@@ -146,7 +149,8 @@ check_row (AcmeImportRow *row)
 
 static AcmeImportRow *
 make_row (const AcmeCsvRow *from,
-          GArray           *fields)
+          GArray           *fields,
+          const char       *endpoint)
 {
   AcmeImportRow *row = acme_import_row_new (from->line);
 
@@ -160,6 +164,8 @@ make_row (const AcmeCsvRow *from,
       else if (cell[0] != '\0')
         acme_import_row_refuse (row, _("This line has a cell in a column that has no name."));
     }
+  if (endpoint != NULL && acme_item_get_string (ACME_ITEM (row), ACME_IMPORT_ROW_ENDPOINT) == NULL)
+    acme_item_set_string (ACME_ITEM (row), ACME_IMPORT_ROW_ENDPOINT, endpoint);
   check_row (row);
   return row;
 }
@@ -192,9 +198,10 @@ check_repetition (AcmeImportRow *row,
 }
 
 static GPtrArray *
-make_rows (GPtrArray  *from,
-           GArray     *fields,
-           GError    **error)
+make_rows (GPtrArray   *from,
+           GArray      *fields,
+           const char  *endpoint,
+           GError     **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -211,7 +218,7 @@ make_rows (GPtrArray  *from,
                        _("The file has more than %d accounts. Import it in parts."), ACME_IMPORT_MAX_ROWS);
           return NULL;
         }
-      row = make_row (from->pdata[i], fields);
+      row = make_row (from->pdata[i], fields, endpoint);
       check_repetition (row, lines);
       g_ptr_array_add (rows, row);
     }
@@ -221,6 +228,7 @@ make_rows (GPtrArray  *from,
 /**
  * acme_import_read:
  * @bytes: a CSV file with the columns name, endpoint, organizationId, domains and profile in any order
+ * @endpoint: (nullable): the endpoint of lines that name none, as a line would name it; without it every line must
  * @error: return location
  *
  * Nothing is compared with SCM here. A line that cannot be used is there as one that is invalid, and says why; one that
@@ -230,8 +238,9 @@ make_rows (GPtrArray  *from,
  *   %ACME_ERROR_INVALID
  */
 GPtrArray *
-acme_import_read (GBytes  *bytes,
-                  GError **error)
+acme_import_read (GBytes      *bytes,
+                  const char  *endpoint,
+                  GError     **error)
 {
   g_autoptr(GPtrArray) from = NULL;
   g_autoptr(GArray) fields = NULL;
@@ -246,8 +255,8 @@ acme_import_read (GBytes  *bytes,
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The file is empty."));
       return NULL;
     }
-  fields = read_header (from->pdata[0], error);
-  return fields != NULL ? make_rows (from, fields, error) : NULL;
+  fields = read_header (from->pdata[0], endpoint, error);
+  return fields != NULL ? make_rows (from, fields, endpoint, error) : NULL;
 }
 
 static void
@@ -264,6 +273,7 @@ set_read_error (GError       **error,
 /**
  * acme_import_read_stream:
  * @stream: gives a file like that of acme_import_read()
+ * @endpoint: (nullable): as of acme_import_read()
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
@@ -274,6 +284,7 @@ set_read_error (GError       **error,
  */
 GPtrArray *
 acme_import_read_stream (GInputStream  *stream,
+                         const char    *endpoint,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -299,13 +310,13 @@ acme_import_read_stream (GInputStream  *stream,
       return NULL;
     }
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-  return acme_import_read (bytes, error);
+  return acme_import_read (bytes, endpoint, error);
 }
 
 static void
 read_file (GTask        *task,
            gpointer      file,
-           gpointer      task_data,
+           gpointer      endpoint,
            GCancellable *cancellable)
 {
   g_autoptr(GError) error = NULL;
@@ -316,7 +327,7 @@ read_file (GTask        *task,
   if (stream == NULL)
     set_read_error (&error, cause);
   else
-    rows = acme_import_read_stream (G_INPUT_STREAM (stream), cancellable, &error);
+    rows = acme_import_read_stream (G_INPUT_STREAM (stream), endpoint, cancellable, &error);
 
   if (rows != NULL)
     g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
@@ -327,6 +338,7 @@ read_file (GTask        *task,
 /**
  * acme_import_read_file_async:
  * @file: a file like that of acme_import_read()
+ * @endpoint: (nullable): as of acme_import_read()
  * @cancellable: (nullable): a cancellable
  * @callback: called when it has been read
  * @user_data: for @callback
@@ -335,6 +347,7 @@ read_file (GTask        *task,
  */
 void
 acme_import_read_file_async (GFile               *file,
+                             const char          *endpoint,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
@@ -345,6 +358,7 @@ acme_import_read_file_async (GFile               *file,
 
   task = g_task_new (file, cancellable, callback, user_data);
   g_task_set_source_tag (task, acme_import_read_file_async);
+  g_task_set_task_data (task, g_strdup (endpoint), g_free);
   g_task_run_in_thread (task, read_file);
 }
 

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 #define ACME_IMPORT_MAX_ROWS 100000
 
 GPtrArray *acme_import_read             (GBytes               *bytes,
+                                         const char           *endpoint,
                                          GError              **error);
 GPtrArray *acme_import_read_stream      (GInputStream         *stream,
+                                         const char           *endpoint,
                                          GCancellable         *cancellable,
                                          GError              **error);
 void       acme_import_read_file_async  (GFile                *file,
+                                         const char           *endpoint,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);

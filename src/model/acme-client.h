@@ -22,8 +22,13 @@ enum
 };
 
 AcmeClient *acme_client_new           (const char *account_id);
+gboolean    acme_client_is_active     (AcmeClient *self);
 gint64      acme_client_get_idle_days (AcmeClient *self,
                                        gint64      now);
+
+/* Some of the words of its status. */
+#define ACME_CLIENT_STATUS_DEACTIVATED "deactivated"
+#define ACME_CLIENT_STATUS_REVOKED "revoked"
 
 extern const AcmeChoice acme_client_statuses[];
 extern const AcmeFieldTable acme_client_fields;

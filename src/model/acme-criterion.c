@@ -11,6 +11,12 @@
 #include <string.h>
 
 #include "acme-error.h"
+#include "acme-time.h"
+
+#define DAY ((gint64) 24 * 3600 * G_USEC_PER_SEC)
+
+/* A hundred years */
+#define MAX_DAYS 36525
 
 /* PCRE gives up on a row after so many steps: a pattern such as (a+)+$ must not hold the window. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=20000)"
@@ -24,6 +30,7 @@ struct _AcmeCriterion
   char *value;
   char *folded;
   GRegex *pattern; /* (nullable): of MATCHES */
+  gint64 n_days;   /* of OLDER_THAN */
 };
 
 G_DEFINE_BOXED_TYPE (AcmeCriterion, acme_criterion, acme_criterion_ref, acme_criterion_unref)
@@ -41,6 +48,8 @@ static const struct
   [ACME_OPERATOR_STARTS_WITH] = { "starts-with", N_("starts with") },
   [ACME_OPERATOR_ENDS_WITH] = { "ends-with", N_("ends with") },
   [ACME_OPERATOR_MATCHES] = { "matches", N_("matches the pattern") },
+  /* Translators: stands between a time and a number of days */
+  [ACME_OPERATOR_OLDER_THAN] = { "older-than", N_("is older than (days)") },
 };
 
 /**
@@ -95,6 +104,22 @@ acme_operator_parse (const char   *id,
   return FALSE;
 }
 
+/**
+ * acme_operator_suits:
+ * @operator: an operator
+ * @field: a field
+ *
+ * Returns: whether it can be asked of this field
+ */
+gboolean
+acme_operator_suits (AcmeOperator     operator,
+                     const AcmeField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return operator != ACME_OPERATOR_OLDER_THAN || field->kind == ACME_FIELD_TIME;
+}
+
 static GRegex *
 compile_pattern (const char  *pattern,
                  GError     **error)
@@ -118,13 +143,51 @@ compile_pattern (const char  *pattern,
   return regex;
 }
 
+static gboolean
+parse_days (const char  *value,
+            gint64      *n_days,
+            GError     **error)
+{
+  guint64 n;
+
+  if (!g_ascii_string_to_unsigned (value, 10, 0, MAX_DAYS, &n, NULL))
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” is not a number of days."), value);
+      return FALSE;
+    }
+  *n_days = n;
+  return TRUE;
+}
+
+/* What comparing takes beside the value itself. */
+static gboolean
+prepare (AcmeCriterion  *self,
+         GError        **error)
+{
+  if (!acme_operator_suits (self->operator, self->description))
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” is not a time."),
+                   acme_field_get_title (self->description));
+      return FALSE;
+    }
+  if (self->value[0] == '\0')
+    return TRUE;
+  if (self->operator == ACME_OPERATOR_MATCHES)
+    {
+      self->pattern = compile_pattern (self->value, error);
+      return self->pattern != NULL;
+    }
+  return self->operator != ACME_OPERATOR_OLDER_THAN || parse_days (self->value, &self->n_days, error);
+}
+
 /**
  * acme_criterion_new:
  * @table: the fields of the items to filter
  * @field: the index of a field that is not secret
  * @operator: how to compare
  * @value: what to compare with, as typed; with an empty one the criterion matches everything
- * @error: return location for an %ACME_ERROR_INVALID if @value is no usable pattern
+ * @error: return location for an %ACME_ERROR_INVALID if @value is no usable pattern or number of days, or @operator
+ *   does not suit the field
  *
  * Returns: (transfer full) (nullable): a criterion
  */
@@ -150,13 +213,7 @@ acme_criterion_new (const AcmeFieldTable  *table,
   self->value = g_strdup (value);
   self->folded = acme_fold (value);
 
-  if (operator == ACME_OPERATOR_MATCHES && value[0] != '\0')
-    {
-      self->pattern = compile_pattern (value, error);
-      if (self->pattern == NULL)
-        return NULL;
-    }
-  return g_steal_pointer (&self);
+  return prepare (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -301,6 +358,16 @@ is_equal (const AcmeCriterion *self,
   return FALSE;
 }
 
+/* Of what is not known nobody can say that it was lately. */
+static gboolean
+is_older (const AcmeCriterion *self,
+          AcmeItem            *item)
+{
+  gint64 time = acme_item_get_number (item, self->field);
+
+  return time == ACME_TIME_NONE || time < g_get_real_time () - self->n_days * DAY;
+}
+
 /**
  * acme_criterion_matches:
  * @self: a criterion
@@ -335,6 +402,8 @@ acme_criterion_matches (const AcmeCriterion *self,
       return g_str_has_suffix (acme_item_get_folded (item, self->field), self->folded);
     case ACME_OPERATOR_MATCHES:
       return g_regex_match (self->pattern, acme_item_get_text (item, self->field), 0, NULL);
+    case ACME_OPERATOR_OLDER_THAN:
+      return is_older (self, item);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -350,6 +419,11 @@ char *
 acme_criterion_describe (const AcmeCriterion *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->operator == ACME_OPERATOR_OLDER_THAN)
+    /* Translators: a filter in words, as in “Last Activity is more than 90 days ago” */
+    return g_strdup_printf (ngettext ("%s is more than %u day ago", "%s is more than %u days ago", self->n_days),
+                            acme_field_get_title (self->description), (guint) self->n_days);
 
   /* Translators: a filter in words: field, operator, value, as in “Name contains web” */
   return g_strdup_printf (_("%s %s %s"), acme_field_get_title (self->description),

@@ -15,14 +15,17 @@ typedef enum
   ACME_OPERATOR_STARTS_WITH,
   ACME_OPERATOR_ENDS_WITH,
   ACME_OPERATOR_MATCHES,
+  ACME_OPERATOR_OLDER_THAN, /* of times only: by more than so many days, or not known at all */
 } AcmeOperator;
 
-#define ACME_N_OPERATORS (ACME_OPERATOR_MATCHES + 1)
+#define ACME_N_OPERATORS (ACME_OPERATOR_OLDER_THAN + 1)
 
-const char *acme_operator_get_id    (AcmeOperator  operator);
-const char *acme_operator_get_title (AcmeOperator  operator);
-gboolean    acme_operator_parse     (const char   *id,
-                                     AcmeOperator *out_operator);
+const char *acme_operator_get_id    (AcmeOperator     operator);
+const char *acme_operator_get_title (AcmeOperator     operator);
+gboolean    acme_operator_parse     (const char      *id,
+                                     AcmeOperator    *out_operator);
+gboolean    acme_operator_suits     (AcmeOperator     operator,
+                                     const AcmeField *field);
 
 #define ACME_TYPE_CRITERION (acme_criterion_get_type ())
 

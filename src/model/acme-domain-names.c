@@ -149,14 +149,27 @@ acme_domain_names_make_key (const char *name)
   return key != NULL ? key : g_ascii_strdown (name, -1);
 }
 
-/* Which of @names are not in @others, each once */
-static char **
-find_missing (const char *const *names,
-              const char *const *others)
+/**
+ * acme_domain_names_subtract:
+ * @names: names
+ * @others: other names
+ *
+ * Two spellings of one name count as the same.
+ *
+ * Returns: (transfer full): those of @names that are not among @others, each once, in their order and spelling
+ */
+char **
+acme_domain_names_subtract (const char *const *names,
+                            const char *const *others)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GHashTable) seen = NULL;
+  g_autoptr(GStrvBuilder) builder = NULL;
 
+  g_return_val_if_fail (names != NULL, NULL);
+  g_return_val_if_fail (others != NULL, NULL);
+
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder = g_strv_builder_new ();
   for (guint i = 0; others[i] != NULL; i++)
     g_hash_table_add (seen, acme_domain_names_make_key (others[i]));
   for (guint i = 0; names[i] != NULL; i++)
@@ -165,6 +178,24 @@ find_missing (const char *const *names,
         g_strv_builder_add (builder, names[i]);
     }
   return g_strv_builder_end (builder);
+}
+
+/**
+ * acme_domain_names_intersect:
+ * @names: names
+ * @others: other names
+ *
+ * Two spellings of one name count as the same.
+ *
+ * Returns: (transfer full): those of @names that are among @others, each once, in their order and spelling
+ */
+char **
+acme_domain_names_intersect (const char *const *names,
+                             const char *const *others)
+{
+  g_auto(GStrv) missing = acme_domain_names_subtract (names, others);
+
+  return missing != NULL ? acme_domain_names_subtract (names, (const char *const *) missing) : NULL;
 }
 
 /**
@@ -187,6 +218,6 @@ acme_domain_names_diff (const char *const   *old_names,
   g_return_if_fail (out_added != NULL);
   g_return_if_fail (out_removed != NULL);
 
-  *out_added = find_missing (new_names, old_names);
-  *out_removed = find_missing (old_names, new_names);
+  *out_added = acme_domain_names_subtract (new_names, old_names);
+  *out_removed = acme_domain_names_subtract (old_names, new_names);
 }

@@ -19,6 +19,10 @@ GPtrArray *acme_domain_names_parse        (const char          *text);
 gboolean   acme_domain_names_is_separator (gunichar             c);
 char      *acme_domain_names_make_key     (const char          *name);
 char     **acme_domain_names_get_usable   (GPtrArray           *names);
+char     **acme_domain_names_subtract     (const char *const   *names,
+                                           const char *const   *others);
+char     **acme_domain_names_intersect    (const char *const   *names,
+                                           const char *const   *others);
 void       acme_domain_names_diff         (const char *const   *old_names,
                                            const char *const   *new_names,
                                            char              ***out_added,

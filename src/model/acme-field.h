@@ -88,6 +88,7 @@ typedef struct
   const AcmeChoice *choices;            /* of a CHOICE */
   char *(*describe) (AcmeItem *item);   /* of a VARIANT or DERIVED field: (transfer full) (nullable) */
   char *(*describe_more) (AcmeItem *item); /* (nullable): what the text leaves out: (transfer full) (nullable) */
+  const char *none;  /* (nullable): N_(): what a person reads of a TIME where there is none */
 } AcmeField;
 
 /* The fields of one kind of item, in their natural order. A field is named by its index, an enum beside the table. */

@@ -20,11 +20,18 @@ struct _AcmeImportRow
 
 G_DEFINE_FINAL_TYPE (AcmeImportRow, acme_import_row, ACME_TYPE_ITEM)
 
+/* What matters to somebody who looks over many comes first. */
 static const AcmeField fields[] = {
-  [ACME_IMPORT_ROW_LINE] = { "line", N_("Line"), ACME_FIELD_NUMBER,
-    ACME_FIELD_KEY | ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 6 },
   [ACME_IMPORT_ROW_NAME] = { "name", N_("Name"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 24 },
+  [ACME_IMPORT_ROW_LINE] = { "line", N_("Line"), ACME_FIELD_NUMBER,
+    ACME_FIELD_KEY | ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 6 },
+  [ACME_IMPORT_ROW_OUTCOME] = { "outcome", N_("Outcome"), ACME_FIELD_CHOICE,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 16, acme_outcome_choices },
+  [ACME_IMPORT_ROW_ID] = { "id", N_("Id"), ACME_FIELD_NUMBER,
+    ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 8 },
+  [ACME_IMPORT_ROW_MESSAGE] = { "message", N_("Message"), ACME_FIELD_TEXT,
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 50 },
   [ACME_IMPORT_ROW_ENDPOINT] = { "endpoint", N_("Endpoint"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP, 20 },
   [ACME_IMPORT_ROW_ORGANIZATION_ID] = { "organizationId", N_("Organization Id"), ACME_FIELD_TEXT,
@@ -33,12 +40,6 @@ static const AcmeField fields[] = {
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN, 24 },
   [ACME_IMPORT_ROW_PROFILE] = { "profile", N_("Certificate Profile"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_GROUP, 20 },
-  [ACME_IMPORT_ROW_OUTCOME] = { "outcome", N_("Outcome"), ACME_FIELD_CHOICE,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 16, acme_outcome_choices },
-  [ACME_IMPORT_ROW_ID] = { "id", N_("Id"), ACME_FIELD_NUMBER,
-    ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 8 },
-  [ACME_IMPORT_ROW_MESSAGE] = { "message", N_("Message"), ACME_FIELD_TEXT,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 50 },
 };
 
 const AcmeFieldTable acme_import_row_fields = ACME_FIELD_TABLE (fields);

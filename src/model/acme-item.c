@@ -10,6 +10,7 @@
 
 #include "acme-item.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "acme-compat.h"
@@ -163,6 +164,8 @@ make_text (AcmeItem        *self,
       return slot->value.number != ACME_NUMBER_NONE
                ? g_strdup_printf ("%" G_GINT64_FORMAT, slot->value.number) : NULL;
     case ACME_FIELD_TIME:
+      if (slot->value.number == ACME_TIME_NONE && field->none != NULL)
+        return g_strdup (_(field->none));
       return acme_time_format_local (slot->value.number);
     case ACME_FIELD_VARIANT:
     case ACME_FIELD_DERIVED:

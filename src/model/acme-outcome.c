@@ -22,17 +22,17 @@ struct _AcmeOutcome
 G_DEFINE_FINAL_TYPE (AcmeOutcome, acme_outcome, ACME_TYPE_ITEM)
 
 const AcmeChoice acme_outcome_choices[] = {
-  { ACME_OUTCOME_CREATED, N_("Created") },
-  { ACME_OUTCOME_EXISTS, N_("Exists Already") },
-  { ACME_OUTCOME_PARTIAL, N_("Done in Part") },
+  { ACME_OUTCOME_CREATED, N_("Created"), ACME_CHOICE_POSITIVE },
+  { ACME_OUTCOME_EXISTS, N_("Exists"), ACME_CHOICE_NEUTRAL },
+  { ACME_OUTCOME_PARTIAL, N_("Done in Part"), ACME_CHOICE_ATTENTION },
   /* Translators: a line of a file that can be imported */
-  { ACME_OUTCOME_VALID, N_("Can Be Imported") },
-  { ACME_OUTCOME_INVALID, N_("Cannot Be Imported") },
-  { ACME_OUTCOME_FAILED, N_("Failed") },
-  { ACME_OUTCOME_UNKNOWN, N_("Outcome Unknown") },
-  { ACME_OUTCOME_SKIPPED, N_("Skipped") },
-  { ACME_OUTCOME_DELETED, N_("Deleted") },
-  { ACME_OUTCOME_DEACTIVATED, N_("Deactivated") },
+  { ACME_OUTCOME_VALID, N_("Ready") },
+  { ACME_OUTCOME_INVALID, N_("Invalid"), ACME_CHOICE_NEGATIVE },
+  { ACME_OUTCOME_FAILED, N_("Failed"), ACME_CHOICE_NEGATIVE },
+  { ACME_OUTCOME_UNKNOWN, N_("Outcome Unknown"), ACME_CHOICE_ATTENTION },
+  { ACME_OUTCOME_SKIPPED, N_("Skipped"), ACME_CHOICE_NEUTRAL },
+  { ACME_OUTCOME_DELETED, N_("Deleted"), ACME_CHOICE_POSITIVE },
+  { ACME_OUTCOME_DEACTIVATED, N_("Deactivated"), ACME_CHOICE_POSITIVE },
   { NULL },
 };
 

@@ -478,6 +478,42 @@ acme_query_compare (AcmeQuery *self,
   return order;
 }
 
+static int
+compare_pointers (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      query)
+{
+  return acme_query_compare (query, *(AcmeItem *const *) a, *(AcmeItem *const *) b);
+}
+
+/**
+ * acme_query_list_matches:
+ * @self: a query
+ * @items: a list of #AcmeItem
+ *
+ * Returns: (transfer full) (element-type AcmeItem): those that are let through, in the order of @self, and those of
+ *   collapsed groups too
+ */
+GPtrArray *
+acme_query_list_matches (AcmeQuery  *self,
+                         GListModel *items)
+{
+  g_autoptr(GPtrArray) matches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (items), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(AcmeItem) item = g_list_model_get_item (items, i);
+
+      if (acme_query_matches (self, item))
+        g_ptr_array_add (matches, g_steal_pointer (&item));
+    }
+  g_ptr_array_sort_with_data (matches, compare_pointers, self); /* which is stable */
+  return g_steal_pointer (&matches);
+}
+
 /**
  * acme_query_get_group_title:
  * @self: a query with a group field

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "acme-criterion.h"
 
 G_BEGIN_DECLS
@@ -52,6 +54,8 @@ gboolean              acme_query_is_collapsed      (AcmeQuery            *self,
                                                     const char           *title);
 gboolean              acme_query_matches           (AcmeQuery            *self,
                                                     AcmeItem             *item);
+GPtrArray            *acme_query_list_matches      (AcmeQuery            *self,
+                                                    GListModel           *items);
 int                   acme_query_compare           (AcmeQuery            *self,
                                                     AcmeItem             *a,
                                                     AcmeItem             *b);

@@ -2,8 +2,9 @@
 
 /* The making of an account: it is made, read again for the values that SCM gave it, and gets its domains, which SCM
  * takes in a request of their own. What fails after the first step costs no more than that step, because the account is
- * there from then on. If it is not known whether the first step was done, the list of accounts tells: a new one of that
- * name, organization and server that was not there before. */
+ * there from then on. If it is not known whether the first step was done, the list of accounts tells: a new one of
+ * that name, organization and server that was not there before. If that list cannot be had either, it can be asked for
+ * later: to look changes nothing, so that it may be done as often as a person wants. */
 
 #include "config.h"
 
@@ -24,20 +25,36 @@
 typedef struct
 {
   AcmeAccountDraft *draft;
-  GHashTable *known; /* ids (gint64) that are not those of the new account */
-  gint64 id;         /* of the new account, or 0 */
-  guint n_found;     /* new accounts that must be the one */
-  guint n_similar;   /* new accounts that might be, but have another server */
+  GHashTable *known;   /* ids (gint64) that are not those of the new account */
+  GHashTable *seen;    /* ids (gint64) that one look came by */
+  gint64 id;           /* of the new account, or 0 */
+  guint n_found;       /* new accounts that must be the one */
+  guint n_similar;     /* new accounts that might be, but have another server */
+  gboolean only_looks; /* whether nothing may be changed any more */
   AcmeScmCreated *created;
 } Creation;
 
 static void
-free_creation (Creation *creation)
+clear_creation (gpointer data)
 {
+  Creation *creation = data;
+
   g_clear_object (&creation->draft);
   g_hash_table_unref (creation->known);
+  g_hash_table_unref (creation->seen);
   g_clear_pointer (&creation->created, acme_scm_created_free);
-  g_free (creation);
+}
+
+static void
+release_creation (gpointer creation)
+{
+  g_rc_box_release_full (creation, clear_creation);
+}
+
+static GHashTable *
+new_id_set (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 /**
@@ -99,7 +116,9 @@ add_domains (GTask *task)
   Creation *creation = g_task_get_task_data (task);
   const char *const *domains = acme_account_draft_get_domains (creation->draft);
 
-  if (domains[0] == NULL)
+  if (creation->only_looks && domains[0] != NULL)
+    creation->created->not_added = g_strdupv ((char **) domains);
+  if (creation->only_looks || domains[0] == NULL)
     return_created (task);
   else
     acme_scm_change_domains_async (g_task_get_source_object (task), creation->created->account, domains, NULL,
@@ -172,23 +191,30 @@ read_account (GTask *task)
 }
 
 static void
+take_new_account (GTask    *task,
+                  gboolean  looked)
+{
+  Creation *creation = g_task_get_task_data (task);
+
+  g_clear_pointer (&creation->created, acme_scm_created_free); /* of the time before a look */
+  creation->created = g_new0 (AcmeScmCreated, 1);
+  creation->created->confirmed_by_listing = looked;
+  read_account (task);
+}
+
+static void
 create_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Creation *creation = g_task_get_task_data (task);
   gboolean looked;
   GError *error = NULL;
 
-  if (!acme_scm_write_finish (ACME_SCM_SESSION (source), result, &looked, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  creation->created = g_new0 (AcmeScmCreated, 1);
-  creation->created->confirmed_by_listing = looked;
-  read_account (task);
+  if (acme_scm_write_finish (ACME_SCM_SESSION (source), result, &looked, &error))
+    take_new_account (task, looked);
+  else
+    g_task_return_error (task, error);
 }
 
 /* The id at the end of @location, which is never followed: it may be on another host. 0 if there is none. */
@@ -222,15 +248,19 @@ read_location (AcmeScmReply  *reply,
   return FALSE;
 }
 
+/* Begins a look anew */
 static AcmeScmRequest *
 make_list (gpointer data)
 {
-  AcmeAccountDraft *draft = ((Creation *) data)->draft;
+  Creation *creation = data;
+  AcmeAccountDraft *draft = creation->draft;
   AcmeScmRequest *request =
     acme_scm_request_new ("GET", "%s", acme_scm_account_get_path (acme_account_draft_get_kind (draft)));
 
   acme_scm_request_add_number (request, "organizationId", acme_account_draft_get_organization_id (draft));
   acme_scm_request_add_string (request, "name", acme_account_draft_get_name (draft));
+  g_hash_table_remove_all (creation->seen);
+  creation->n_found = creation->n_similar = 0;
   return request;
 }
 
@@ -304,8 +334,9 @@ look_at_accounts (JsonArray  *page,
 
       if (!read_id (node, &id, error))
         return FALSE;
-      /* also for the pages to come, which may repeat it */
-      if (g_hash_table_add (creation->known, g_memdup2 (&id, sizeof id)))
+      /* a page may repeat what was on the one before */
+      if (!g_hash_table_contains (creation->known, &id) &&
+          g_hash_table_add (creation->seen, g_memdup2 (&id, sizeof id)))
         consider (creation, json_node_get_object (node), id);
     }
   return TRUE;
@@ -441,10 +472,11 @@ acme_scm_create_account_async (AcmeScmSession      *session,
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, acme_scm_create_account_async);
-  creation = g_new0 (Creation, 1);
+  creation = g_rc_box_new0 (Creation);
   creation->draft = g_object_ref (draft);
-  creation->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_task_set_task_data (task, creation, (GDestroyNotify) free_creation);
+  creation->known = new_id_set ();
+  creation->seen = new_id_set ();
+  g_task_set_task_data (task, creation, release_creation);
 
   if (!acme_account_draft_validate (draft, &error))
     {
@@ -479,6 +511,85 @@ acme_scm_create_account_finish (AcmeScmSession  *session,
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_create_account_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+look_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  AcmeScmVerdict verdict;
+
+  if (!acme_scm_list_finish (ACME_SCM_SESSION (source), result, NULL, &error))
+    {
+      if (!return_if_cancelled (task, error))
+        g_task_return_error (task, acme_scm_error_unknown_outcome (error->message));
+      return;
+    }
+  verdict = judge (g_task_get_task_data (task));
+  if (verdict == ACME_SCM_VERDICT_DONE)
+    take_new_account (task, TRUE);
+  else if (verdict == ACME_SCM_VERDICT_NOT_DONE)
+    g_task_return_new_error (task, ACME_ERROR, ACME_ERROR_NOT_FOUND, "%s", _(creation_kind.not_done));
+  else
+    g_task_return_error (task, acme_scm_error_unknown_outcome (_("SCM shows new accounts that may be the one.")));
+}
+
+/**
+ * acme_scm_create_account_look_async:
+ * @session: a session
+ * @creation: the result of an acme_scm_create_account_async() that ended with %ACME_ERROR_UNKNOWN_OUTCOME
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when SCM has shown what there is
+ * @user_data: for @callback
+ *
+ * Asks SCM once more for accounts that were not there before. This changes nothing, and may be done again and again.
+ */
+void
+acme_scm_create_account_look_async (AcmeScmSession      *session,
+                                    GAsyncResult        *creation,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(AcmeScmRequest) request = NULL;
+  Creation *data;
+
+  g_return_if_fail (ACME_IS_SCM_SESSION (session));
+  g_return_if_fail (g_async_result_is_tagged (creation, acme_scm_create_account_async));
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, acme_scm_create_account_look_async);
+  data = g_rc_box_acquire (g_task_get_task_data (G_TASK (creation)));
+  g_task_set_task_data (task, data, release_creation);
+  data->only_looks = TRUE;
+  request = make_list (data);
+  acme_scm_list_async (session, request, ACME_SCM_LIST_PAGED, look_at_accounts, data, NULL, NULL, cancellable, look_cb,
+                       g_steal_pointer (&task));
+}
+
+/**
+ * acme_scm_create_account_look_finish:
+ * @session: a session
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): the new account, with all domains of its draft among those that it did not get; %NULL with
+ *   %ACME_ERROR_NOT_FOUND if there is none, with %ACME_ERROR_UNKNOWN_OUTCOME if that still cannot be told, or with
+ *   %G_IO_ERROR_CANCELLED
+ */
+AcmeScmCreated *
+acme_scm_create_account_look_finish (AcmeScmSession  *session,
+                                     GAsyncResult    *result,
+                                     GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_create_account_look_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

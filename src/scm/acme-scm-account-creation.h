@@ -28,17 +28,25 @@ typedef struct
   gboolean confirmed_by_listing;
 } AcmeScmCreated;
 
-void            acme_scm_created_free          (AcmeScmCreated       *self);
+void            acme_scm_created_free               (AcmeScmCreated       *self);
 
-void            acme_scm_create_account_async  (AcmeScmSession       *session,
-                                                AcmeAccountDraft     *draft,
-                                                GPtrArray            *known,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-AcmeScmCreated *acme_scm_create_account_finish (AcmeScmSession       *session,
-                                                GAsyncResult         *result,
-                                                GError              **error);
+void            acme_scm_create_account_async       (AcmeScmSession       *session,
+                                                     AcmeAccountDraft     *draft,
+                                                     GPtrArray            *known,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+AcmeScmCreated *acme_scm_create_account_finish      (AcmeScmSession       *session,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+void            acme_scm_create_account_look_async  (AcmeScmSession       *session,
+                                                     GAsyncResult         *creation,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+AcmeScmCreated *acme_scm_create_account_look_finish (AcmeScmSession       *session,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeScmCreated, acme_scm_created_free)
 

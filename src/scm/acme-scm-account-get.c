@@ -17,6 +17,7 @@ typedef struct
 {
   char *kind;
   gint64 id;
+  gboolean with_names;
   AcmeScmDeadline *deadline; /* no time limit: ends the other request when the account cannot be had */
   AcmeAccount *account; /* (nullable) */
   AcmeOrganizationIndex *index; /* (nullable) */
@@ -49,7 +50,8 @@ end_part (GTask *task)
       g_task_return_error (task, g_steal_pointer (&get->error));
       return;
     }
-  acme_scm_account_name (get->account, get->index, get->names_error);
+  if (get->with_names)
+    acme_scm_account_name (get->account, get->index, get->names_error);
   g_task_return_pointer (task, g_steal_pointer (&get->account), g_object_unref);
 }
 
@@ -85,6 +87,35 @@ organizations_cb (GObject      *source,
   end_part (task);
 }
 
+static void
+get_account (AcmeScmSession      *session,
+             const char          *kind,
+             gint64               id,
+             gboolean             with_names,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr(AcmeAccount) account = acme_account_new (kind, id);
+  g_autoptr(AcmeScmRequest) request = acme_scm_account_request_new ("GET", account, "");
+  Get *get = g_new0 (Get, 1);
+
+  g_task_set_source_tag (task, get_account);
+  get->kind = g_strdup (kind);
+  get->id = id;
+  get->with_names = with_names;
+  get->deadline = acme_scm_deadline_new (cancellable, 0);
+  get->n_pending = with_names ? 2 : 1;
+  g_task_set_task_data (task, get, (GDestroyNotify) free_get);
+
+  acme_scm_session_send_async (session, request, acme_scm_deadline_get_cancellable (get->deadline), account_cb,
+                               g_object_ref (task));
+  if (with_names)
+    acme_scm_list_organizations_async (session, acme_scm_deadline_get_cancellable (get->deadline), organizations_cb,
+                                       g_object_ref (task));
+}
+
 /**
  * acme_scm_get_account_async:
  * @session: a session
@@ -105,29 +136,36 @@ acme_scm_get_account_async (AcmeScmSession      *session,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(AcmeAccount) account = NULL;
-  g_autoptr(AcmeScmRequest) request = NULL;
-  Get *get;
-
   g_return_if_fail (ACME_IS_SCM_SESSION (session));
   g_return_if_fail (kind != NULL);
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, acme_scm_get_account_async);
-  get = g_new0 (Get, 1);
-  get->kind = g_strdup (kind);
-  get->id = id;
-  get->deadline = acme_scm_deadline_new (cancellable, 0);
-  get->n_pending = 2;
-  g_task_set_task_data (task, get, (GDestroyNotify) free_get);
+  get_account (session, kind, id, TRUE, cancellable, callback, user_data);
+}
 
-  account = acme_account_new (kind, id);
-  request = acme_scm_account_request_new ("GET", account, "");
-  acme_scm_session_send_async (session, request, acme_scm_deadline_get_cancellable (get->deadline), account_cb,
-                               g_object_ref (task));
-  acme_scm_list_organizations_async (session, acme_scm_deadline_get_cancellable (get->deadline), organizations_cb,
-                                     g_object_ref (task));
+/**
+ * acme_scm_get_account_key_async:
+ * @session: a session
+ * @kind: %ACME_ACCOUNT_KIND_PUBLIC or %ACME_ACCOUNT_KIND_UNIVERSAL
+ * @id: the id of an account of that kind
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is there
+ * @user_data: for @callback
+ *
+ * The same in one request, without the names of its organization: for who asks for many. To be ended by
+ * acme_scm_get_account_finish().
+ */
+void
+acme_scm_get_account_key_async (AcmeScmSession      *session,
+                                const char          *kind,
+                                gint64               id,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (ACME_IS_SCM_SESSION (session));
+  g_return_if_fail (kind != NULL);
+
+  get_account (session, kind, id, FALSE, cancellable, callback, user_data);
 }
 
 /**
@@ -147,7 +185,7 @@ acme_scm_get_account_finish (AcmeScmSession  *session,
                              GError         **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_get_account_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, get_account), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

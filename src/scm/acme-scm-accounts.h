@@ -18,30 +18,36 @@ G_BEGIN_DECLS
 typedef void (*AcmeScmAccountsFunc) (GPtrArray *accounts,
                                      gpointer   user_data);
 
-void         acme_scm_list_accounts_async  (AcmeScmSession       *session,
-                                            AcmeEndpoint         *endpoint,
-                                            GPtrArray            *endpoints,
-                                            gint64                organization_id,
-                                            AcmeScmAccountsFunc   page_func,
-                                            gpointer              page_data,
-                                            AcmeScmProgressFunc   progress,
-                                            gpointer              progress_data,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-GPtrArray   *acme_scm_list_accounts_finish (AcmeScmSession       *session,
-                                            GAsyncResult         *result,
-                                            GError              **error);
+void         acme_scm_list_accounts_async   (AcmeScmSession       *session,
+                                             AcmeEndpoint         *endpoint,
+                                             GPtrArray            *endpoints,
+                                             gint64                organization_id,
+                                             AcmeScmAccountsFunc   page_func,
+                                             gpointer              page_data,
+                                             AcmeScmProgressFunc   progress,
+                                             gpointer              progress_data,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+GPtrArray   *acme_scm_list_accounts_finish  (AcmeScmSession       *session,
+                                             GAsyncResult         *result,
+                                             GError              **error);
 
-void         acme_scm_get_account_async    (AcmeScmSession       *session,
-                                            const char           *kind,
-                                            gint64                id,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-AcmeAccount *acme_scm_get_account_finish   (AcmeScmSession       *session,
-                                            GAsyncResult         *result,
-                                            GError              **error);
+void         acme_scm_get_account_async     (AcmeScmSession       *session,
+                                             const char           *kind,
+                                             gint64                id,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+void         acme_scm_get_account_key_async (AcmeScmSession       *session,
+                                             const char           *kind,
+                                             gint64                id,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+AcmeAccount *acme_scm_get_account_finish    (AcmeScmSession       *session,
+                                             GAsyncResult         *result,
+                                             GError              **error);
 
 /**
  * AcmeScmCount:
@@ -54,14 +60,14 @@ typedef enum
   ACME_SCM_COUNT_CLIENTS,
 } AcmeScmCount;
 
-void         acme_scm_count_async          (AcmeScmSession       *session,
-                                            AcmeAccount          *account,
-                                            AcmeScmCount          what,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-gint64       acme_scm_count_finish         (AcmeScmSession       *session,
-                                            GAsyncResult         *result,
-                                            GError              **error);
+void         acme_scm_count_async           (AcmeScmSession       *session,
+                                             AcmeAccount          *account,
+                                             AcmeScmCount          what,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
+gint64       acme_scm_count_finish          (AcmeScmSession       *session,
+                                             GAsyncResult         *result,
+                                             GError              **error);
 
 G_END_DECLS

@@ -63,36 +63,14 @@ acme_scm_domain_change_free (AcmeScmDomainChange *self)
   g_free (self);
 }
 
-/* (transfer full): those of @names that are not among @others, each once, however the two are spelled */
-static char **
-subtract (const char *const *names,
-          const char *const *others)
-{
-  g_auto(GStrv) surplus = NULL;
-  char **missing;
-
-  acme_domain_names_diff (others, names, &missing, &surplus);
-  return missing;
-}
-
-/* (transfer full): those of @names that are among @others */
-static char **
-intersect (const char *const *names,
-           const char *const *others)
-{
-  g_auto(GStrv) missing = subtract (names, others);
-
-  return subtract (names, (const char *const *) missing);
-}
-
 /* What SCM says that it left out: in our own spelling what is ours, as it is what is not */
 static char **
 match_left (Step              *step,
             const char *const *reported)
 {
   g_autoptr(GStrvBuilder) left = g_strv_builder_new ();
-  g_auto(GStrv) ours = intersect ((const char *const *) step->names, reported);
-  g_auto(GStrv) foreign = subtract (reported, (const char *const *) step->names);
+  g_auto(GStrv) ours = acme_domain_names_intersect ((const char *const *) step->names, reported);
+  g_auto(GStrv) foreign = acme_domain_names_subtract (reported, (const char *const *) step->names);
 
   g_strv_builder_addv (left, (const char **) ours);
   for (guint i = 0; foreign[i] != NULL; i++)
@@ -167,7 +145,7 @@ judge (gpointer data)
 
   g_ptr_array_add (step->shown, NULL);
   shown = (const char *const *) step->shown->pdata;
-  step->left = step->adds ? subtract (names, shown) : intersect (names, shown);
+  step->left = step->adds ? acme_domain_names_subtract (names, shown) : acme_domain_names_intersect (names, shown);
   return g_strv_length (step->left) < g_strv_length (step->names) ? ACME_SCM_VERDICT_DONE : ACME_SCM_VERDICT_NOT_DONE;
 }
 
@@ -311,7 +289,7 @@ init_step (Step              *step,
   static const char *const none[] = { NULL };
 
   step->account = account;
-  step->names = subtract (names != NULL ? names : none, none);
+  step->names = acme_domain_names_subtract (names != NULL ? names : none, none);
   step->adds = adds;
   step->shown = g_ptr_array_new_with_free_func (g_free);
 }

@@ -84,21 +84,12 @@ acme_scm_stale_sweep_init (AcmeScmStaleSweep *self)
 }
 
 static gboolean
-has_status (AcmeItem   *client,
-            const char *status)
-{
-  const char *word = acme_item_get_string (client, ACME_CLIENT_STATUS);
-
-  return word != NULL && g_ascii_strcasecmp (word, status) == 0;
-}
-
-static gboolean
 is_idle (AcmeScmStaleSweep *self,
          AcmeItem          *client)
 {
   gint64 last = acme_item_get_number (client, ACME_CLIENT_LAST_ACTIVITY);
 
-  if (has_status (client, "deactivated") || has_status (client, "revoked"))
+  if (!acme_client_is_active (ACME_CLIENT (client)))
     return FALSE;
   return last == ACME_TIME_NONE || last < self->now - self->idle_days * DAY;
 }

@@ -10,6 +10,7 @@
 #define KEY_WINDOW_WIDTH "window-width"
 #define KEY_WINDOW_HEIGHT "window-height"
 #define KEY_WINDOW_MAXIMIZED "window-maximized"
+#define KEY_IDLE_DAYS "idle-days"
 
 #define WINDOW_SIZE_MAX 32767
 
@@ -124,4 +125,33 @@ acme_settings_set_window_maximized (AcmeSettings *self,
   g_return_if_fail (ACME_IS_SETTINGS (self));
 
   g_settings_set_boolean (self->settings, KEY_WINDOW_MAXIMIZED, maximized);
+}
+
+/**
+ * acme_settings_get_idle_days:
+ * @self: the settings
+ *
+ * Returns: for how many days a client has to have been idle to be looked for
+ */
+guint
+acme_settings_get_idle_days (AcmeSettings *self)
+{
+  g_return_val_if_fail (ACME_IS_SETTINGS (self), 0);
+
+  return g_settings_get_uint (self->settings, KEY_IDLE_DAYS);
+}
+
+/**
+ * acme_settings_set_idle_days:
+ * @self: the settings
+ * @idle_days: for how many days a client has to have been idle to be looked for, at most %ACME_SETTINGS_MAX_IDLE_DAYS
+ */
+void
+acme_settings_set_idle_days (AcmeSettings *self,
+                             guint         idle_days)
+{
+  g_return_if_fail (ACME_IS_SETTINGS (self));
+  g_return_if_fail (idle_days <= ACME_SETTINGS_MAX_IDLE_DAYS);
+
+  g_settings_set_uint (self->settings, KEY_IDLE_DAYS, idle_days);
 }

@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-certificates-window.h"
 #include "acme-delete-accounts.h"
+#include "acme-export.h"
 #include "acme-outcome.h"
 #include "acme-outcomes-window.h"
 
@@ -41,36 +43,31 @@ get_selected (AcmeAccountsWindow *self)
 }
 
 static void
-copy_text (AcmeAccountsWindow *self,
-           const char         *text,
-           const char         *message)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  acme_accounts_window_show_message (self, message);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
+details_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  acme_accounts_window_refresh (ACME_ACCOUNTS_WINDOW (widget));
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_details (self, ACME_ITEM (get_selected (self)));
 }
 
 static void
-stop_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+clients_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
-  acme_accounts_window_stop (ACME_ACCOUNTS_WINDOW (widget));
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_clients (self, get_selected (self));
 }
 
 static void
-find_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+certificates_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
 {
-  acme_table_set_search_mode (ACME_ACCOUNTS_WINDOW (widget)->table, TRUE);
+  acme_certificates_window_show (ACME_DIALOG (widget), get_selected (ACME_ACCOUNTS_WINDOW (widget)));
 }
 
 static void
@@ -80,25 +77,27 @@ copy_key_id_action (GtkWidget  *widget,
 {
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
 
-  copy_text (self, acme_item_get_text (ACME_ITEM (get_selected (self)), ACME_ACCOUNT_KEY_ID), _("Key ID copied"));
+  acme_list_dialog_copy_text (ACME_LIST_DIALOG (self),
+                              acme_item_get_text (ACME_ITEM (get_selected (self)), ACME_ACCOUNT_KEY_ID),
+                              _("Key ID copied"));
 }
 
 static void
-copy_row_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  acme_accounts_window_open_add (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
 {
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
-  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
-  g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < selected->len; i++)
-    {
-      g_autofree char *row = acme_table_get_row_text (self->table, selected->pdata[i]);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", row);
-    }
-  copy_text (self, text->str, ngettext ("Row copied", "Rows copied", selected->len));
+  acme_accounts_window_open_edit (self, get_selected (self));
 }
 
 /* Takes out of the list what is gone. Returns whether all of them are. */
@@ -106,6 +105,7 @@ static gboolean
 remove_deleted (AcmeAccountsWindow *self,
                 GPtrArray          *outcomes)
 {
+  AcmeKeyedList *accounts = acme_list_dialog_get_items (ACME_LIST_DIALOG (self));
   gboolean all = TRUE;
 
   for (guint i = 0; i < outcomes->len; i++)
@@ -114,21 +114,11 @@ remove_deleted (AcmeAccountsWindow *self,
       const char *word = acme_item_get_string (ACME_ITEM (outcome), ACME_OUTCOME_OUTCOME);
 
       if (g_strcmp0 (word, ACME_OUTCOME_DELETED) == 0)
-        acme_keyed_list_remove (self->accounts, acme_item_get_key (acme_outcome_get_subject (outcome)));
+        acme_keyed_list_remove (accounts, acme_item_get_key (acme_outcome_get_subject (outcome)));
       else
         all = FALSE;
     }
   return all;
-}
-
-static void
-show_outcomes (AcmeAccountsWindow *self,
-               GPtrArray          *outcomes)
-{
-  AcmeOutcomesWindow *window = acme_outcomes_window_new (_("Deleting Accounts"), outcomes);
-
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -149,13 +139,14 @@ delete_cb (GObject      *source,
       g_autofree char *message = g_strdup_printf (ngettext ("%u account deleted", "%u accounts deleted", outcomes->len),
                                                   outcomes->len);
 
-      acme_accounts_window_show_message (self, message);
+      acme_list_dialog_show_message (ACME_LIST_DIALOG (self), message);
     }
   else
     {
-      show_outcomes (self, outcomes);
+      acme_outcomes_window_show (GTK_WINDOW (self), _("Deleting Accounts"), outcomes);
     }
-  acme_accounts_window_update (self);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
 }
 
 static void
@@ -166,54 +157,96 @@ delete_action (GtkWidget  *widget,
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
   g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
 
+  acme_list_dialog_stop (ACME_LIST_DIALOG (self)); /* what it brings would be older than what is done now */
   acme_dialog_begin_write (ACME_DIALOG (self));
   acme_delete_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), selected, delete_cb,
                               NULL);
-  acme_accounts_window_update_actions (self);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
+}
+
+static void
+stale_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  acme_accounts_window_open_stale (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  acme_accounts_window_open_import (ACME_ACCOUNTS_WINDOW (widget));
+}
+
+static void
+export_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (source);
+  g_autofree char *message = acme_export_accounts_finish (result, NULL);
+
+  if (message != NULL && !acme_dialog_is_gone (ACME_DIALOG (self)))
+    acme_list_dialog_show_message (ACME_LIST_DIALOG (self), message);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+  GListModel *accounts = G_LIST_MODEL (acme_list_dialog_get_items (ACME_LIST_DIALOG (self)));
+  g_autoptr(GPtrArray) shown = acme_query_list_matches (acme_table_get_query (self->table), accounts);
+  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
+
+  acme_export_accounts_async (GTK_WINDOW (self), acme_dialog_get_session (ACME_DIALOG (self)), shown, selected,
+                              export_cb, NULL);
 }
 
 /* Installs the actions and their keys. */
 void
 acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
+  gtk_widget_class_install_action (widget_class, "win.certificates", NULL, certificates_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.copy-key-id", NULL, copy_key_id_action);
-  gtk_widget_class_install_action (widget_class, "win.copy-row", NULL, copy_row_action);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "win.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.copy-key-id", NULL);
 }
 
-/* Says which actions can be done now. May be called at any time and any number of times. */
+/* Says which actions can be done now with the accounts in @selected. */
 void
-acme_accounts_window_update_actions (AcmeAccountsWindow *self)
+acme_accounts_window_update_actions (AcmeAccountsWindow *self,
+                                     GPtrArray          *selected)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
   AcmeItem *one = selected->len == 1 ? selected->pdata[0] : NULL;
-  gboolean loading = self->loading != NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.refresh", !loading);
-  gtk_widget_action_set_enabled (widget, "win.stop", loading);
-  gtk_widget_action_set_enabled (widget, "win.find", acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.certificates",
+                                 one != NULL &&
+                                 acme_item_get_number (one, ACME_ACCOUNT_ORGANIZATION_ID) != ACME_NUMBER_NONE);
   gtk_widget_action_set_enabled (widget, "win.delete",
                                  selected->len > 0 && have_ids (selected) &&
                                  !acme_dialog_is_writing (ACME_DIALOG (self)));
+  gtk_widget_action_set_enabled (widget, "win.stale", self->is_complete && acme_list_page_get_has_rows (self->page));
+  gtk_widget_action_set_enabled (widget, "win.export", acme_list_page_get_has_rows (self->page));
   gtk_widget_action_set_enabled (widget, "win.copy-key-id",
                                  one != NULL && *acme_item_get_text (one, ACME_ACCOUNT_KEY_ID) != '\0');
-  gtk_widget_action_set_enabled (widget, "win.copy-row", selected->len > 0);
-}
-
-/* Opens the details of @item, an account. */
-void
-acme_accounts_window_open_details (AcmeAccountsWindow *self,
-                                   AcmeItem           *item)
-{
 }

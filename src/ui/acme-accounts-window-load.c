@@ -11,6 +11,12 @@
 #include "acme-load.h"
 #include "acme-scm-accounts.h"
 
+static AcmeKeyedList *
+get_accounts (AcmeAccountsWindow *self)
+{
+  return acme_list_dialog_get_items (ACME_LIST_DIALOG (self));
+}
+
 static void
 page_cb (GPtrArray *accounts,
          gpointer   user_data)
@@ -20,8 +26,8 @@ page_cb (GPtrArray *accounts,
   if (self == NULL || self->is_complete)
     return;
 
-  acme_keyed_list_add (self->accounts, accounts);
-  acme_accounts_window_update (self);
+  acme_keyed_list_add (get_accounts (self), accounts);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
 }
 
 static void
@@ -41,7 +47,7 @@ keep_counts (AcmeAccountsWindow *self,
              AcmeItem           *fresh)
 {
   static const guint counts[] = { ACME_ACCOUNT_DOMAINS, ACME_ACCOUNT_CLIENTS };
-  AcmeItem *known = acme_keyed_list_lookup (self->accounts, acme_item_get_key (fresh));
+  AcmeItem *known = acme_keyed_list_lookup (get_accounts (self), acme_item_get_key (fresh));
 
   for (guint i = 0; known != NULL && i < G_N_ELEMENTS (counts); i++)
     acme_item_set_number (fresh, counts[i], acme_item_get_number (known, counts[i]));
@@ -60,52 +66,23 @@ list_accounts_cb (GObject      *source,
   if (self == NULL)
     return;
 
-  g_clear_object (&self->loading);
-  if (accounts != NULL)
-    {
-      for (guint i = 0; i < accounts->len; i++)
-        keep_counts (self, accounts->pdata[i]);
-      acme_keyed_list_replace (self->accounts, accounts);
-      self->is_complete = TRUE;
-    }
-  else
-    {
-      g_debug ("The accounts could not be listed: %s", error->message);
-    }
-  acme_list_page_end (self->page, error);
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    keep_counts (self, accounts->pdata[i]);
+  self->is_complete |= accounts != NULL;
+  acme_list_dialog_end_load (ACME_LIST_DIALOG (self), accounts, error);
   acme_account_counts_forget (self->counts, NULL);
-  acme_accounts_window_update (self);
 }
 
-/* Lists the accounts anew, unless that is going on already. */
+/* Lists the accounts. */
 void
-acme_accounts_window_refresh (AcmeAccountsWindow *self)
+acme_accounts_window_load (AcmeListDialog *dialog,
+                           GCancellable   *cancellable)
 {
-  AcmeDialog *dialog = ACME_DIALOG (self);
-  AcmeLoad *load;
+  AcmeLoad *load = acme_load_new (dialog, cancellable);
 
-  if (self->loading != NULL)
-    return;
-
-  self->loading = g_cancellable_new ();
-  load = acme_load_new (self, self->loading);
-  acme_list_page_begin (self->page);
-  acme_accounts_window_update (self);
-  acme_scm_list_accounts_async (acme_dialog_get_session (dialog), acme_dialog_get_endpoint (dialog), NULL, 0,
-                                page_cb, load, progress_cb, load, self->loading, list_accounts_cb, load);
-}
-
-/* Ends that and leaves what is there. */
-void
-acme_accounts_window_stop (AcmeAccountsWindow *self)
-{
-  if (self->loading == NULL)
-    return;
-
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  acme_list_page_stop (self->page);
-  acme_accounts_window_update (self);
+  acme_scm_list_accounts_async (acme_dialog_get_session (ACME_DIALOG (dialog)),
+                                acme_dialog_get_endpoint (ACME_DIALOG (dialog)), NULL, 0, page_cb, load, progress_cb,
+                                load, cancellable, list_accounts_cb, load);
 }
 
 /* Takes an account as it is now into the list, without its key: nothing that is listed holds one. */
@@ -121,9 +98,9 @@ acme_accounts_window_take (AcmeAccountsWindow *self,
                                               ACME_ENDPOINT_ID));
   keep_counts (self, ACME_ITEM (account));
   g_ptr_array_add (accounts, account);
-  acme_keyed_list_add (self->accounts, accounts);
+  acme_keyed_list_add (get_accounts (self), accounts);
   acme_account_counts_forget (self->counts, account);
-  acme_accounts_window_update (self);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
 }
 
 typedef struct
@@ -152,7 +129,7 @@ get_account_cb (GObject      *source,
   g_autoptr(AcmeAccount) account = acme_scm_get_account_finish (ACME_SCM_SESSION (source), result, &error);
   g_autoptr(AcmeAccountsWindow) self = g_weak_ref_get (&reload->window);
 
-  if (self == NULL || self->accounts == NULL)
+  if (self == NULL || acme_dialog_is_gone (ACME_DIALOG (self)))
     return;
 
   if (account != NULL)
@@ -161,8 +138,8 @@ get_account_cb (GObject      *source,
     }
   else if (g_error_matches (error, ACME_ERROR, ACME_ERROR_NOT_FOUND))
     {
-      acme_keyed_list_remove (self->accounts, reload->key);
-      acme_accounts_window_update (self);
+      acme_keyed_list_remove (get_accounts (self), reload->key);
+      acme_list_dialog_update (ACME_LIST_DIALOG (self));
     }
   else
     {

@@ -2,23 +2,19 @@
 #pragma once
 
 /* What the files of the accounts window share: acme-accounts-window.c (the object and what it shows), -load (how the
- * accounts come) and -actions (what can be done with them). */
+ * accounts come), -actions (what can be done with them) and -open (the windows that it opens). */
 
 #include "acme-account-counts.h"
 #include "acme-accounts-window.h"
-#include "acme-keyed-list.h"
-#include "acme-list-page.h"
 
 G_BEGIN_DECLS
 
 struct _AcmeAccountsWindow
 {
-  AcmeDialog parent_instance;
+  AcmeListDialog parent_instance;
 
-  AcmeKeyedList *accounts;
   AcmeAccountCounts *counts;
-  GCancellable *loading; /* (nullable): exists while the accounts are listed */
-  gboolean is_complete;  /* whether all of them have been listed once */
+  gboolean is_complete; /* whether all accounts have been listed once */
 
   AdwWindowTitle *window_title;
   AdwToastOverlay *toast_overlay;
@@ -35,13 +31,10 @@ struct _AcmeAccountsWindow
 };
 
 const char *acme_accounts_window_get_kind          (AcmeAccountsWindow *self);
-void        acme_accounts_window_update            (AcmeAccountsWindow *self);
-void        acme_accounts_window_show_message      (AcmeAccountsWindow *self,
-                                                    const char         *message);
 
 /* acme-accounts-window-load.c */
-void        acme_accounts_window_refresh           (AcmeAccountsWindow *self);
-void        acme_accounts_window_stop              (AcmeAccountsWindow *self);
+void        acme_accounts_window_load              (AcmeListDialog     *dialog,
+                                                    GCancellable       *cancellable);
 void        acme_accounts_window_take              (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
 void        acme_accounts_window_reload            (AcmeAccountsWindow *self,
@@ -49,8 +42,18 @@ void        acme_accounts_window_reload            (AcmeAccountsWindow *self,
 
 /* acme-accounts-window-actions.c */
 void        acme_accounts_window_class_add_actions (GtkWidgetClass     *widget_class);
-void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self);
+void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self,
+                                                    GPtrArray          *selected);
+
+/* acme-accounts-window-open.c */
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
+void        acme_accounts_window_open_add          (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
+void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
+void        acme_accounts_window_open_stale        (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_import       (AcmeAccountsWindow *self);
 
 G_END_DECLS

@@ -11,7 +11,6 @@
 
 #include "acme-refresh-button.h"
 #include "acme-table-buttons.h"
-#include "acme-view-settings.h"
 
 /* The kinds have different columns. */
 #define VIEW_PUBLIC "accounts-public"
@@ -23,7 +22,7 @@ static const AcmeListWords words = {
     N_("Ask an administrator of your Sectigo account for the right to see ACME accounts.") },
 };
 
-G_DEFINE_FINAL_TYPE (AcmeAccountsWindow, acme_accounts_window, ACME_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (AcmeAccountsWindow, acme_accounts_window, ACME_TYPE_LIST_DIALOG)
 
 /* Of which kind the accounts of this endpoint are. */
 const char *
@@ -57,7 +56,7 @@ static void
 update_count (AcmeAccountsWindow *self,
               guint               n_selected)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->accounts));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (acme_list_dialog_get_items (ACME_LIST_DIALOG (self))));
   g_autofree char *text = NULL;
 
   if (n_selected > 1)
@@ -67,26 +66,16 @@ update_count (AcmeAccountsWindow *self,
   gtk_label_set_label (self->count_label, text);
 }
 
-/* Makes everything that depends on the state show it. May be called at any time and any number of times. */
-void
-acme_accounts_window_update (AcmeAccountsWindow *self)
+static void
+acme_accounts_window_update (AcmeListDialog *dialog,
+                             GPtrArray      *selected)
 {
-  g_autoptr(GPtrArray) selected = acme_table_get_selected_items (self->table);
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (dialog);
 
   update_buttons (self, selected->len);
   update_count (self, selected->len);
   gtk_action_bar_set_revealed (self->action_bar, acme_list_page_get_has_rows (self->page));
-  acme_accounts_window_update_actions (self);
-}
-
-/* Shows a short sentence, given as plain text, for a moment. */
-void
-acme_accounts_window_show_message (AcmeAccountsWindow *self,
-                                   const char         *message)
-{
-  g_autofree char *title = g_markup_escape_text (message, -1);
-
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (title));
+  acme_accounts_window_update_actions (self, selected);
 }
 
 static char *
@@ -100,21 +89,18 @@ describe_count (guint shown,
 static void
 show_accounts (AcmeAccountsWindow *self)
 {
-  AcmeDialog *dialog = ACME_DIALOG (self);
-  AcmeEndpoint *endpoint = acme_dialog_get_endpoint (dialog);
-  g_autoptr(AcmeViewSettings) view =
-    acme_view_settings_new (acme_connection_get_id (acme_dialog_get_connection (dialog)),
-                            acme_endpoint_is_universal (endpoint) ? VIEW_UNIVERSAL : VIEW_PUBLIC);
+  AcmeListDialog *list = ACME_LIST_DIALOG (self);
+  AcmeEndpoint *endpoint = acme_dialog_get_endpoint (ACME_DIALOG (self));
 
   adw_window_title_set_subtitle (self->window_title, acme_endpoint_get_name (endpoint));
-  acme_list_page_set_host (self->page, acme_dialog_get_host (dialog));
-  acme_list_page_set_items (self->page, G_LIST_MODEL (self->accounts),
-                            acme_account_get_columns (acme_accounts_window_get_kind (self)), view);
+  acme_list_dialog_set_view (list, acme_account_get_columns (acme_accounts_window_get_kind (self)),
+                             acme_endpoint_is_universal (endpoint) ? VIEW_UNIVERSAL : VIEW_PUBLIC);
   acme_list_page_set_empty (self->page, "system-users-symbolic", _("No Accounts"),
                             _("An account holds the keys with which ACME clients obtain certificates from this "
                               "endpoint."),
                             _("_Add Account"), "win.add");
-  self->counts = acme_account_counts_new (acme_dialog_get_session (dialog), self->accounts, self->table);
+  self->counts = acme_account_counts_new (acme_dialog_get_session (ACME_DIALOG (self)),
+                                          acme_list_dialog_get_items (list), self->table);
 }
 
 static void
@@ -125,7 +111,7 @@ acme_accounts_window_constructed (GObject *object)
   G_OBJECT_CLASS (acme_accounts_window_parent_class)->constructed (object);
 
   show_accounts (self);
-  acme_accounts_window_refresh (self);
+  acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
 }
 
 static void
@@ -133,15 +119,9 @@ acme_accounts_window_dispose (GObject *object)
 {
   AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
   if (self->counts != NULL)
     g_object_run_dispose (G_OBJECT (self->counts));
   g_clear_object (&self->counts);
-
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_ACCOUNTS_WINDOW);
-  g_clear_object (&self->accounts);
 
   G_OBJECT_CLASS (acme_accounts_window_parent_class)->dispose (object);
 }
@@ -154,6 +134,8 @@ acme_accounts_window_class_init (AcmeAccountsWindowClass *klass)
 
   object_class->constructed = acme_accounts_window_constructed;
   object_class->dispose = acme_accounts_window_dispose;
+  ACME_LIST_DIALOG_CLASS (klass)->load = acme_accounts_window_load;
+  ACME_LIST_DIALOG_CLASS (klass)->update = acme_accounts_window_update;
 
   g_type_ensure (ACME_TYPE_LIST_PAGE);
   g_type_ensure (ACME_TYPE_REFRESH_BUTTON);
@@ -173,22 +155,16 @@ acme_accounts_window_class_init (AcmeAccountsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeAccountsWindow, account_menu);
   gtk_widget_class_bind_template_callback (widget_class, acme_accounts_window_open_details);
-  gtk_widget_class_bind_template_callback (widget_class, acme_accounts_window_update);
   acme_accounts_window_class_add_actions (widget_class);
 }
 
 static void
 acme_accounts_window_init (AcmeAccountsWindow *self)
 {
-  self->accounts = acme_keyed_list_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  acme_list_dialog_set_up (ACME_LIST_DIALOG (self), self->page, self->toast_overlay, self->columns_section);
   acme_list_page_set_words (self->page, &words);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "table", acme_table_get_actions (self->table));
-  g_menu_append_submenu (self->columns_section, _("_Columns"), acme_table_get_columns_menu (self->table));
-  g_menu_append_submenu (self->columns_section, _("_Sort By"), acme_table_get_sort_menu (self->table));
   acme_table_set_count_func (self->table, describe_count);
   acme_table_set_context_menu (self->table, self->account_menu);
-  acme_table_set_key_capture_widget (self->table, GTK_WIDGET (self));
 }

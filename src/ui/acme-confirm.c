@@ -10,8 +10,14 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "acme-text.h"
+
 #define RESPONSE_CANCEL "cancel"
 #define RESPONSE_ACCEPT "accept"
+
+/* So many names are read, of more only the number; and of each so much, in columns. */
+#define MAX_NAMES 10
+#define MAX_NAME_WIDTH 150
 
 typedef struct
 {
@@ -169,4 +175,40 @@ acme_confirm_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_confirm_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* One line, whatever somebody wrote into the name to make it look like more. */
+static void
+append_name (GString    *text,
+             const char *name)
+{
+  g_autofree char *printable = acme_text_make_printable (name);
+  g_autofree char *line = acme_text_ellipsize (printable, MAX_NAME_WIDTH);
+
+  g_string_append_printf (text, "%s\n", line);
+}
+
+/**
+ * acme_confirm_list:
+ * @names: (element-type utf8): the names of what it is about
+ *
+ * Returns: (transfer full): a paragraph for the body of a question: a line for each name, or for the first of many and
+ *   one that says how many more there are
+ */
+char *
+acme_confirm_list (GPtrArray *names)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_named;
+
+  g_return_val_if_fail (names != NULL, NULL);
+
+  n_named = names->len > MAX_NAMES ? MAX_NAMES - 1 : names->len;
+  for (guint i = 0; i < n_named; i++)
+    append_name (text, names->pdata[i]);
+  if (names->len > n_named)
+    g_string_append_printf (text, ngettext ("and %u more\n", "and %u more\n", names->len - n_named),
+                            names->len - n_named);
+  g_string_append_c (text, '\n');
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

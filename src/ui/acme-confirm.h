@@ -16,5 +16,6 @@ void     acme_confirm_async  (GtkWindow           *parent,
                               gpointer             user_data);
 gboolean acme_confirm_finish (GAsyncResult        *result,
                               GError             **error);
+char    *acme_confirm_list   (GPtrArray           *names);
 
 G_END_DECLS

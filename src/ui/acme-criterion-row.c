@@ -192,6 +192,29 @@ set_operator (AcmeCriterionRow *self,
   self->is_filling = FALSE;
 }
 
+/* Those that suit the current field. One that only some fields have is behind those that all have, so that an operator
+ * is at its own place in the list. What was chosen stays, or else the list begins anew. */
+static void
+fill_operators (AcmeCriterionRow *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->operator_drop_down);
+  gboolean was_filling = self->is_filling;
+
+  for (guint i = 0; i < ACME_N_OPERATORS && acme_operator_suits (i, get_description (self)); i++)
+    gtk_string_list_append (titles, acme_operator_get_title (i));
+  if (gtk_drop_down_get_model (self->operator_drop_down) != NULL &&
+      g_list_model_get_n_items (gtk_drop_down_get_model (self->operator_drop_down)) ==
+      g_list_model_get_n_items (G_LIST_MODEL (titles)))
+    return;
+
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->operator_drop_down, G_LIST_MODEL (titles));
+  if (selected < g_list_model_get_n_items (G_LIST_MODEL (titles)))
+    gtk_drop_down_set_selected (self->operator_drop_down, selected);
+  self->is_filling = was_filling;
+}
+
 /* A choice asks for "is", a text for "contains"; but what was typed or set stays. */
 static void
 field_changed_cb (AcmeCriterionRow *self)
@@ -202,6 +225,7 @@ field_changed_cb (AcmeCriterionRow *self)
   if (self->is_filling)
     return;
 
+  fill_operators (self);
   value = g_strdup (was_chosen ? "" : gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   if (value[0] == '\0')
     set_operator (self, get_description (self)->choices != NULL ? ACME_OPERATOR_IS : ACME_OPERATOR_CONTAINS);
@@ -246,7 +270,6 @@ static void
 fill_lists (AcmeCriterionRow *self)
 {
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
-  g_autoptr(GtkStringList) operators = gtk_string_list_new (NULL);
 
   self->fields = acme_list_column_fields (self->table);
   for (guint i = 0; i < self->fields->len; i++)
@@ -255,12 +278,9 @@ fill_lists (AcmeCriterionRow *self)
 
       gtk_string_list_append (titles, acme_field_get_title (&self->table->fields[field]));
     }
-  for (guint i = 0; i < ACME_N_OPERATORS; i++)
-    gtk_string_list_append (operators, acme_operator_get_title (i));
-
   self->is_filling = TRUE;
   gtk_drop_down_set_model (self->field_drop_down, G_LIST_MODEL (titles));
-  gtk_drop_down_set_model (self->operator_drop_down, G_LIST_MODEL (operators));
+  fill_operators (self);
   self->is_filling = FALSE;
 }
 
@@ -276,6 +296,7 @@ fill (AcmeCriterionRow *self,
       if (g_array_index (self->fields, guint, i) == field)
         gtk_drop_down_set_selected (self->field_drop_down, i);
     }
+  fill_operators (self);
   gtk_drop_down_set_selected (self->operator_drop_down, operator);
   self->is_filling = FALSE;
   show_value (self, value);

@@ -18,9 +18,6 @@
 #include "acme-scm-batch.h"
 #include "acme-scm-bulk.h"
 
-/* So many names are read, of more only the number. */
-#define MAX_NAMES 10
-
 typedef struct
 {
   GtkWindow *parent;
@@ -118,14 +115,13 @@ static void
 append_names (Deletion *deletion,
               GString  *text)
 {
-  guint n = deletion->accounts->len;
-  guint n_named = n > MAX_NAMES ? MAX_NAMES - 1 : n;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
 
-  for (guint i = 0; i < n_named; i++)
-    g_string_append_printf (text, "%s\n", acme_item_get_text (deletion->accounts->pdata[i], ACME_ACCOUNT_NAME));
-  if (n > n_named)
-    g_string_append_printf (text, ngettext ("and %u more\n", "and %u more\n", n - n_named), n - n_named);
-  g_string_append_c (text, '\n');
+  for (guint i = 0; i < deletion->accounts->len; i++)
+    g_ptr_array_add (names, (char *) acme_item_get_text (deletion->accounts->pdata[i], ACME_ACCOUNT_NAME));
+  list = acme_confirm_list (names);
+  g_string_append (text, list);
 }
 
 static void

@@ -24,6 +24,7 @@ struct _AcmeDomainsEditor
   GtkMultiSelection *selection;
   GHashTable *bound;          /* set of GtkListItem (unowned) */
   gboolean has_original;      /* so that there is a difference to show */
+  gboolean typing;
   guint next_problem;         /* where to look for it */
 
   GtkEditable *entry;
@@ -38,10 +39,18 @@ G_DEFINE_FINAL_TYPE (AcmeDomainsEditor, acme_domains_editor, ADW_TYPE_BIN)
 
 enum
 {
+  PROP_0,
+  PROP_TYPING,
+  N_PROPS
+};
+
+enum
+{
   CHANGED,
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static char *
@@ -243,9 +252,16 @@ has_separator (const char *text)
 static void
 entry_changed_cb (AcmeDomainsEditor *self)
 {
+  gboolean typing;
+
   if (has_separator (gtk_editable_get_text (self->entry)))
     acme_domains_editor_commit (self);
-  gtk_widget_set_sensitive (self->add_button, *gtk_editable_get_text (self->entry) != '\0');
+  typing = *gtk_editable_get_text (self->entry) != '\0';
+  gtk_widget_set_sensitive (self->add_button, typing);
+  if (typing == self->typing)
+    return;
+  self->typing = typing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPING]);
 }
 
 static void
@@ -264,6 +280,22 @@ problem_clicked_cb (AcmeDomainsEditor *self)
   self->next_problem = position + 1;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
+}
+
+static void
+acme_domains_editor_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TYPING:
+      g_value_set_boolean (value, acme_domains_editor_is_typing (ACME_DOMAINS_EDITOR (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -295,8 +327,18 @@ acme_domains_editor_class_init (AcmeDomainsEditorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = acme_domains_editor_get_property;
   object_class->dispose = acme_domains_editor_dispose;
   object_class->finalize = acme_domains_editor_finalize;
+
+  /**
+   * AcmeDomainsEditor:typing:
+   *
+   * Whether something is typed that is not in the list yet.
+   */
+  properties[PROP_TYPING] = g_param_spec_boolean ("typing", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * AcmeDomainsEditor::changed:
@@ -404,6 +446,20 @@ acme_domains_editor_commit (AcmeDomainsEditor *self)
     return;
   gtk_editable_set_text (self->entry, "");
   acme_domains_editor_add_text (self, text);
+}
+
+/**
+ * acme_domains_editor_is_typing:
+ * @self: an editor
+ *
+ * Returns: whether something is typed that is not in the list yet
+ */
+gboolean
+acme_domains_editor_is_typing (AcmeDomainsEditor *self)
+{
+  g_return_val_if_fail (ACME_IS_DOMAINS_EDITOR (self), FALSE);
+
+  return self->typing;
 }
 
 /**

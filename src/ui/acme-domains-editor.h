@@ -14,6 +14,7 @@ void       acme_domains_editor_set_original (AcmeDomainsEditor  *self,
                                              const char *const  *names);
 void       acme_domains_editor_add_text     (AcmeDomainsEditor  *self,
                                              const char         *text);
+gboolean   acme_domains_editor_is_typing    (AcmeDomainsEditor  *self);
 void       acme_domains_editor_commit       (AcmeDomainsEditor  *self);
 gboolean   acme_domains_editor_has_problems (AcmeDomainsEditor  *self);
 char     **acme_domains_editor_dup_names    (AcmeDomainsEditor  *self);

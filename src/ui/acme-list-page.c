@@ -38,6 +38,17 @@ clear_message (Message *message)
 }
 
 static void
+show_stopped (AcmeListPage *self)
+{
+  const char *title = self->words != NULL && self->words->stopped != NULL ? self->words->stopped
+                                                                          : N_("Loading Was Stopped");
+  const char *button = self->words != NULL && self->words->resume != NULL ? self->words->resume : N_("_Refresh");
+
+  acme_status_view_set_message (self->status_view, "process-stop-symbolic", _(title), NULL,
+                                self->refresh_action != NULL ? _(button) : NULL, self->refresh_action);
+}
+
+static void
 update_status (AcmeListPage *self)
 {
   const AcmeErrorWords *errors = self->words != NULL ? &self->words->errors : NULL;
@@ -51,8 +62,7 @@ update_status (AcmeListPage *self)
       acme_status_view_set_error (self->status_view, self->error, self->host, errors, self->refresh_action);
       break;
     case ACME_LIST_PAGE_STOPPED:
-      acme_status_view_set_message (self->status_view, "process-stop-symbolic", _("Loading Was Stopped"), NULL,
-                                    self->refresh_action != NULL ? _("_Refresh") : NULL, self->refresh_action);
+      show_stopped (self);
       break;
     case ACME_LIST_PAGE_EMPTY:
       if (self->empty.title != NULL)

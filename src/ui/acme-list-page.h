@@ -11,6 +11,8 @@ typedef struct
 {
   const char *loading;   /* such as “Loading Endpoints…” */
   AcmeErrorWords errors;
+  const char *stopped;   /* (nullable): such as “The Search Was Stopped”; else that loading was stopped */
+  const char *resume;    /* (nullable): what the button says that goes on then, with a mnemonic; else “Refresh” */
 } AcmeListWords;
 
 /**

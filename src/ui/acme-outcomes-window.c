@@ -10,9 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "acme-choose-file.h"
-#include "acme-csv-writer.h"
 #include "acme-error-bar.h"
+#include "acme-error.h"
+#include "acme-export-format.h"
 #include "acme-outcome.h"
+#include "acme-save-file.h"
 #include "acme-table-buttons.h"
 #include "acme-widget.h"
 
@@ -208,28 +210,6 @@ find (GtkWidget  *widget,
   acme_table_set_search_mode (ACME_OUTCOMES_WINDOW (widget)->table, TRUE);
 }
 
-/* Everything, whatever the table shows. */
-static GBytes *
-make_csv (AcmeOutcomesWindow  *self,
-          GError             **error)
-{
-  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr(AcmeRowWriter) writer = acme_csv_writer_new (stream, &acme_outcome_fields, NULL, 0, TRUE);
-
-  if (!acme_row_writer_write_rows (writer, G_LIST_MODEL (self->outcomes), error) ||
-      !acme_row_writer_finish (writer, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
-static void
-show_error (AcmeOutcomesWindow *self,
-            const GError       *error)
-{
-  acme_error_bar_set_error (self->error_bar, error, NULL);
-}
-
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -237,18 +217,14 @@ saved_cb (GObject      *source,
 {
   g_autoptr(AcmeOutcomesWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *name = NULL;
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  acme_save_file_finish (G_FILE (source), result, &error);
+  if (acme_error_is_cancelled (error))
     return;
 
-  show_error (self, error);
-  if (error != NULL)
-    return;
-  name = g_file_get_basename (G_FILE (source));
-  /* Translators: %s is the name of a file */
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new_format (_("Saved as “%s”"), name));
+  acme_error_bar_set_error (self->error_bar, error, NULL);
+  if (error == NULL)
+    acme_save_file_show_saved (self->toast_overlay, G_FILE (source));
 }
 
 static void
@@ -464,15 +440,33 @@ acme_outcomes_window_save (AcmeOutcomesWindow *self,
                            GFile              *file)
 {
   g_autoptr(GBytes) csv = NULL;
-  g_autoptr(GError) error = NULL;
 
   g_return_if_fail (ACME_IS_OUTCOMES_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  csv = make_csv (self, &error);
-  if (csv == NULL)
-    show_error (self, error);
-  else
-    g_file_replace_contents_bytes_async (file, csv, NULL, FALSE, G_FILE_CREATE_NONE, self->saving, saved_cb,
-                                         g_object_ref (self));
+  /* everything, whatever the table shows */
+  csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_outcome_fields, NULL, 0, G_LIST_MODEL (self->outcomes));
+  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
+}
+
+/**
+ * acme_outcomes_window_show:
+ * @parent: the window in which it was done
+ * @title: what was done, such as “Deleting Accounts”
+ * @outcomes: (element-type AcmeOutcome): what became of it
+ *
+ * Shows @outcomes in a window of @parent.
+ */
+void
+acme_outcomes_window_show (GtkWindow  *parent,
+                           const char *title,
+                           GPtrArray  *outcomes)
+{
+  AcmeOutcomesWindow *self;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  self = acme_outcomes_window_new (title, outcomes);
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_present (GTK_WINDOW (self));
 }

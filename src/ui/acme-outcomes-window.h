@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (AcmeOutcomesWindow, acme_outcomes_window, ACME, OUTCOMES_W
 
 AcmeOutcomesWindow *acme_outcomes_window_new           (const char         *title,
                                                         GPtrArray          *outcomes);
+void                acme_outcomes_window_show         (GtkWindow          *parent,
+                                                       const char         *title,
+                                                       GPtrArray          *outcomes);
 void                acme_outcomes_window_set_outcomes  (AcmeOutcomesWindow *self,
                                                         GPtrArray          *outcomes);
 void                acme_outcomes_window_set_can_retry (AcmeOutcomesWindow *self,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Says how far something has come that is done to many, and lets a person stop it. It blocks its parent at once, but is
- * to be seen only if it takes a while: what is done in a moment should not flash. */
+ * to be seen only if it takes a while: what is done in a moment should not flash.
+ *
+ * What is blocked is all that is in the parent. An insensitive window itself would not hear that it gets the keyboard
+ * when a question before this closes, and would look as if it had not. */
 
 #include "config.h"
 
@@ -16,7 +19,8 @@ struct _AcmeProgressDialog
   AdwWindow parent_instance;
 
   GCancellable *cancellable;
-  GtkWidget *parent; /* (nullable): weak; insensitive meanwhile */
+  GtkWidget *content; /* (nullable): weak; all of the parent, insensitive meanwhile */
+  GtkWidget *focus;   /* (nullable): weak; what had the focus there */
 
   GtkLabel *title_label;
   GtkLabel *count_label;
@@ -35,6 +39,18 @@ show_cb (gpointer user_data)
 
   self->show_id = 0;
   gtk_window_present (GTK_WINDOW (self));
+}
+
+/* The parent can be used again, from where it was left. */
+static void
+release_parent (AcmeProgressDialog *self)
+{
+  if (self->content != NULL)
+    gtk_widget_set_sensitive (self->content, TRUE);
+  if (self->content != NULL && self->focus != NULL && gtk_widget_get_root (self->focus) != NULL)
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->content);
+  g_clear_weak_pointer (&self->focus);
 }
 
 /* What is on its way is waited for, so the dialog stays until it ends. */
@@ -59,9 +75,7 @@ acme_progress_dialog_dispose (GObject *object)
   AcmeProgressDialog *self = ACME_PROGRESS_DIALOG (object);
 
   g_clear_handle_id (&self->show_id, g_source_remove);
-  if (self->parent != NULL)
-    gtk_widget_set_sensitive (self->parent, TRUE);
-  g_clear_weak_pointer (&self->parent);
+  release_parent (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_PROGRESS_DIALOG);
   g_clear_object (&self->cancellable);
 
@@ -113,8 +127,10 @@ acme_progress_dialog_new (GtkWindow    *parent,
 
   self = g_object_new (ACME_TYPE_PROGRESS_DIALOG, "transient-for", parent, "title", title, NULL);
   self->cancellable = g_object_ref (cancellable);
-  g_set_weak_pointer (&self->parent, GTK_WIDGET (parent));
-  gtk_widget_set_sensitive (self->parent, FALSE);
+  g_set_weak_pointer (&self->content, gtk_window_get_child (parent));
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (parent));
+  if (self->content != NULL)
+    gtk_widget_set_sensitive (self->content, FALSE);
   gtk_label_set_label (self->title_label, title);
   self->show_id = g_timeout_add_once (DELAY_MSEC, show_cb, self);
   return self;
@@ -172,8 +188,6 @@ acme_progress_dialog_end (AcmeProgressDialog *self)
   g_return_if_fail (ACME_IS_PROGRESS_DIALOG (self));
 
   g_clear_handle_id (&self->show_id, g_source_remove);
-  if (self->parent != NULL)
-    gtk_widget_set_sensitive (self->parent, TRUE);
-  g_clear_weak_pointer (&self->parent);
+  release_parent (self);
   gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -3,7 +3,10 @@
 /* The cells of a table. A cell is one GtkInscription, which costs half of what a GtkLabel does while scrolling, and has
  * no signal handlers: whatever changes in a row is told as a change of the rows. Only the lead column's cells have an
  * icon beside it, for a group's arrow or an item's problem; they also speak for their whole row. The mark beside a
- * status is drawn by the style sheet, which costs no widget; its shape differs as well as its colour. */
+ * status is drawn by the style sheet, which costs no widget; its shape differs as well as its colour.
+ *
+ * A column becomes the lead, or ceases to be it, when columns are moved or hidden. GTK 4.8 makes no new cells for a
+ * column that is given another factory, so a column keeps its factory and knows its cells. */
 
 #include "config.h"
 
@@ -51,15 +54,8 @@ make_inscription (AcmeTableColumn *column,
 }
 
 static void
-setup_cb (AcmeTableColumn *column,
-          GtkListItem     *list_item)
-{
-  gtk_list_item_set_child (list_item, make_inscription (column, FALSE));
-}
-
-static void
-bind_cb (AcmeTableColumn *column,
-         GtkListItem     *list_item)
+fill_text (AcmeTableColumn *column,
+           GtkListItem     *list_item)
 {
   GtkInscription *inscription = GTK_INSCRIPTION (gtk_list_item_get_child (list_item));
   gpointer row = gtk_list_item_get_item (list_item);
@@ -69,28 +65,23 @@ bind_cb (AcmeTableColumn *column,
 
 /* A time that matters by how far from today it is. */
 static void
-bind_relative_cb (AcmeTableColumn *column,
-                  GtkListItem     *list_item)
+fill_relative (AcmeTableColumn *column,
+               GtkListItem     *list_item)
 {
   gpointer row = gtk_list_item_get_item (list_item);
   g_autofree char *text = NULL;
 
   if (ACME_IS_ITEM (row))
     text = acme_time_format_relative (acme_item_get_number (row, column->field), g_get_real_time ());
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), text);
+  if (text == NULL)
+    fill_text (column, list_item);
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (list_item)), text);
 }
 
 static void
-setup_status_cb (AcmeTableColumn *column,
-                 GtkListItem     *list_item)
-{
-  setup_cb (column, list_item);
-  gtk_widget_add_css_class (gtk_list_item_get_child (list_item), "status");
-}
-
-static void
-bind_status_cb (AcmeTableColumn *column,
-                GtkListItem     *list_item)
+fill_status (AcmeTableColumn *column,
+             GtkListItem     *list_item)
 {
   static const char *const classes[] = {
     [ACME_CHOICE_POSITIVE] = "positive", [ACME_CHOICE_ATTENTION] = "attention",
@@ -100,7 +91,7 @@ bind_status_cb (AcmeTableColumn *column,
   gpointer row = gtk_list_item_get_item (list_item);
   AcmeChoiceStyle style = ACME_CHOICE_PLAIN;
 
-  bind_cb (column, list_item);
+  fill_text (column, list_item);
   if (ACME_IS_ITEM (row))
     style = acme_field_get_style (&column->table->fields->fields[column->field],
                                   acme_item_get_string (row, column->field));
@@ -113,9 +104,8 @@ bind_status_cb (AcmeTableColumn *column,
     }
 }
 
-static void
-setup_lead_cb (AcmeTableColumn *column,
-               GtkListItem     *list_item)
+static GtkWidget *
+make_lead (AcmeTableColumn *column)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *inscription = make_inscription (column, TRUE);
@@ -123,7 +113,7 @@ setup_lead_cb (AcmeTableColumn *column,
   gtk_widget_set_hexpand (inscription, TRUE);
   gtk_widget_add_css_class (box, "lead");
   gtk_box_append (GTK_BOX (box), inscription);
-  gtk_list_item_set_child (list_item, box);
+  return box;
 }
 
 /* Few rows have an icon, so a cell has one only after it showed such a row. */
@@ -236,15 +226,14 @@ bind_item (AcmeItem       *item,
 }
 
 static void
-bind_lead_cb (AcmeTableColumn *column,
-              GtkListItem     *list_item)
+fill_lead (AcmeTableColumn *column,
+           GtkListItem     *list_item)
 {
   GtkWidget *box = gtk_list_item_get_child (list_item);
   GtkInscription *inscription = GTK_INSCRIPTION (gtk_widget_get_last_child (box));
   GtkWidget *row_widget = acme_table_get_row_widget (list_item);
   gpointer row = gtk_list_item_get_item (list_item);
 
-  g_hash_table_add (column->table->bound, list_item);
   if (ACME_IS_GROUP (row))
     bind_group (row, row_widget, box, inscription);
   else
@@ -252,45 +241,98 @@ bind_lead_cb (AcmeTableColumn *column,
 }
 
 static void
-unbind_lead_cb (AcmeTableColumn *column,
-                GtkListItem     *list_item)
+make_cell (AcmeTableColumn *column,
+           GtkListItem     *list_item)
 {
-  g_hash_table_remove (column->table->bound, list_item);
+  GtkWidget *child = column->fill == fill_lead ? make_lead (column) : make_inscription (column, FALSE);
+
+  if (column->fill == fill_status)
+    gtk_widget_add_css_class (child, "status");
+  gtk_list_item_set_child (list_item, child);
+}
+
+static void
+setup_cb (AcmeTableColumn *column,
+          GtkListItem     *list_item)
+{
+  g_hash_table_add (column->cells, list_item);
+  make_cell (column, list_item);
+}
+
+static void
+bind_cb (AcmeTableColumn *column,
+         GtkListItem     *list_item)
+{
+  column->fill (column, list_item);
+}
+
+static void
+teardown_cb (AcmeTableColumn *column,
+             GtkListItem     *list_item)
+{
+  g_hash_table_remove (column->cells, list_item);
 }
 
 /*
- * acme_table_new_factory:
+ * acme_table_init_cells:
  * @column: a column, which must outlive the view's cells
+ *
+ * Gives it what makes its cells, which are those of no lead until acme_table_set_lead_cells() says so.
+ */
+void
+acme_table_init_cells (AcmeTableColumn *column)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  column->cells = g_hash_table_new (NULL, NULL);
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), column);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), column);
+  g_signal_connect_swapped (factory, "teardown", G_CALLBACK (teardown_cb), column);
+  acme_table_set_lead_cells (column, FALSE);
+  gtk_column_view_column_set_factory (column->column, factory);
+}
+
+/*
+ * acme_table_set_lead_cells:
+ * @column: a column
  * @lead: whether it is the first one shown
  *
- * Returns: (transfer full): what makes its cells
+ * Makes its cells, also those that exist, what they have to be.
  */
-GtkListItemFactory *
-acme_table_new_factory (AcmeTableColumn *column,
-                        gboolean         lead)
+void
+acme_table_set_lead_cells (AcmeTableColumn *column,
+                           gboolean         lead)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   const AcmeField *field = &column->table->fields->fields[column->field];
+  GHashTableIter iter;
+  gpointer list_item;
 
   if (lead)
-    {
-      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_lead_cb), column);
-      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_lead_cb), column);
-      g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_lead_cb), column);
-    }
+    column->fill = fill_lead;
   else if (acme_field_has_styles (field))
-    {
-      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_status_cb), column);
-      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_status_cb), column);
-    }
+    column->fill = fill_status;
   else
-    {
-      gboolean is_relative = (field->flags & ACME_FIELD_RELATIVE) != 0;
+    column->fill = (field->flags & ACME_FIELD_RELATIVE) != 0 ? fill_relative : fill_text;
 
-      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), column);
-      g_signal_connect_swapped (factory, "bind", G_CALLBACK (is_relative ? bind_relative_cb : bind_cb), column);
+  g_hash_table_iter_init (&iter, column->cells);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    {
+      make_cell (column, list_item);
+      if (gtk_list_item_get_item (list_item) != NULL)
+        column->fill (column, list_item);
     }
-  return factory;
+}
+
+/*
+ * acme_table_list_rows:
+ *
+ * Returns: (transfer container) (element-type GtkListItem): the rows that there are widgets for, by their cells in the
+ *   lead column, in no particular order
+ */
+GList *
+acme_table_list_rows (AcmeTable *self)
+{
+  return self->lead != NULL ? g_hash_table_get_keys (self->lead->cells) : NULL;
 }
 
 /*
@@ -320,8 +362,7 @@ GtkListItem *
 acme_table_find_row_at (AcmeTable *self,
                         GtkWidget *descendant)
 {
-  GHashTableIter iter;
-  gpointer list_item;
+  g_autoptr(GList) rows = NULL;
 
   while (descendant != NULL && descendant != GTK_WIDGET (self->view) &&
          g_strcmp0 (gtk_widget_get_css_name (descendant), "row") != 0)
@@ -329,11 +370,11 @@ acme_table_find_row_at (AcmeTable *self,
   if (descendant == NULL)
     return NULL;
 
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+  rows = acme_table_list_rows (self);
+  for (GList *l = rows; l != NULL; l = l->next)
     {
-      if (acme_table_get_row_widget (list_item) == descendant)
-        return list_item;
+      if (acme_table_get_row_widget (l->data) == descendant)
+        return l->data;
     }
   return NULL;
 }
@@ -348,14 +389,12 @@ GtkListItem *
 acme_table_find_row (AcmeTable *self,
                      gpointer   row)
 {
-  GHashTableIter iter;
-  gpointer list_item;
+  g_autoptr(GList) rows = acme_table_list_rows (self);
 
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+  for (GList *l = rows; l != NULL; l = l->next)
     {
-      if (gtk_list_item_get_item (list_item) == row)
-        return list_item;
+      if (gtk_list_item_get_item (l->data) == row)
+        return l->data;
     }
   return NULL;
 }

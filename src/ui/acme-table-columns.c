@@ -22,6 +22,7 @@ free_column (AcmeTableColumn *column)
   g_signal_handlers_disconnect_by_data (column->action, column);
   g_clear_object (&column->column);
   g_clear_object (&column->action);
+  g_clear_pointer (&column->cells, g_hash_table_unref);
   g_free (column);
 }
 
@@ -68,12 +69,10 @@ is_long (const AcmeTableColumn *column)
 }
 
 static void
-set_factory (AcmeTableColumn *column,
-             gboolean         lead)
+set_lead (AcmeTableColumn *column,
+          gboolean         lead)
 {
-  g_autoptr(GtkListItemFactory) factory = acme_table_new_factory (column, lead);
-
-  gtk_column_view_column_set_factory (column->column, factory);
+  acme_table_set_lead_cells (column, lead);
   gtk_column_view_column_set_expand (column->column, lead || is_long (column));
 }
 
@@ -86,10 +85,10 @@ update_lead (AcmeTable *self)
     return;
 
   if (self->lead != NULL)
-    set_factory (self->lead, FALSE);
+    set_lead (self->lead, FALSE);
   self->lead = lead;
   if (lead != NULL)
-    set_factory (lead, TRUE);
+    set_lead (lead, TRUE);
 }
 
 /* The search looks where the user does, and the last column cannot be hidden. */
@@ -222,7 +221,8 @@ add_column (AcmeTable *self,
 static void
 append_column (AcmeTableColumn *column)
 {
-  set_factory (column, FALSE);
+  acme_table_init_cells (column);
+  gtk_column_view_column_set_expand (column->column, is_long (column));
   g_signal_connect_swapped (column->column, "notify::visible", G_CALLBACK (visible_changed_cb), column);
   g_signal_connect_swapped (column->column, "notify::fixed-width", G_CALLBACK (width_changed_cb), column);
   gtk_column_view_append_column (column->table->view, column->column);

@@ -88,8 +88,7 @@ note_focus (AcmeTable *self)
 static void
 note_place (AcmeTable *self)
 {
-  GHashTableIter iter;
-  gpointer list_item;
+  g_autoptr(GList) rows = acme_table_list_rows (self);
 
   clear_place (&self->top);
   clear_place (&self->chosen);
@@ -97,13 +96,12 @@ note_place (AcmeTable *self)
   if (self->had_focus)
     note_focus (self);
 
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+  for (GList *l = rows; l != NULL; l = l->next)
     {
-      gpointer row = gtk_list_item_get_item (list_item);
+      gpointer row = gtk_list_item_get_item (l->data);
       double y;
 
-      if (!acme_table_place_is_visible (self, list_item, &y))
+      if (row == NULL || !acme_table_place_is_visible (self, l->data, &y))
         continue;
       if (row == self->current || (self->chosen.row == NULL && acme_table_is_selected (self, row)))
         set_place (&self->chosen, row, y);

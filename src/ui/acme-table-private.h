@@ -10,13 +10,20 @@
 
 G_BEGIN_DECLS
 
-typedef struct
+typedef struct _AcmeTableColumn AcmeTableColumn;
+
+struct _AcmeTableColumn
 {
   AcmeTable *table;            /* (unowned) */
   guint field;
   GtkColumnViewColumn *column; /* (owned) */
   GSimpleAction *action;       /* (owned): whether it is shown */
-} AcmeTableColumn;
+
+  /* -cells */
+  GHashTable *cells;           /* set of GtkListItem (unowned): those that exist */
+  void (*fill) (AcmeTableColumn *column,
+                GtkListItem     *list_item);
+};
 
 /* Where a row is to be seen. */
 typedef struct
@@ -43,9 +50,6 @@ struct _AcmeTable
   AcmeTableColumn *lead;       /* (nullable) (unowned): the first one that is shown */
   int probed_field;
   gboolean is_sorting;
-
-  /* -cells */
-  GHashTable *bound;           /* set of the GtkListItems in the lead column that show a row (unowned) */
 
   /* -selection: one of the first two, as it was asked for */
   GtkSingleSelection *single;  /* (nullable) */
@@ -104,8 +108,10 @@ void             acme_table_toggle_group      (AcmeTable             *self,
                                                AcmeGroup             *group);
 
 /* acme-table-cells.c */
-GtkListItemFactory *acme_table_new_factory    (AcmeTableColumn       *column,
+void             acme_table_init_cells        (AcmeTableColumn       *column);
+void             acme_table_set_lead_cells    (AcmeTableColumn       *column,
                                                gboolean               lead);
+GList           *acme_table_list_rows         (AcmeTable             *self);
 GtkWidget       *acme_table_get_row_widget    (GtkListItem           *list_item);
 GtkListItem     *acme_table_find_row_at       (AcmeTable             *self,
                                                GtkWidget             *descendant);

@@ -106,7 +106,6 @@ acme_table_drop_selection (AcmeTable *self)
   if (self->several != NULL)
     g_signal_handlers_disconnect_by_data (self->several, self);
   gtk_column_view_set_model (self->view, NULL);
-  g_hash_table_remove_all (self->bound);
   g_clear_object (&self->single);
   g_clear_object (&self->several);
   self->last_selected = NULL;

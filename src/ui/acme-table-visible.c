@@ -85,19 +85,18 @@ acme_table_list_visible (AcmeTable *self)
 {
   g_autoptr(GArray) visible = NULL;
   g_autoptr(GPtrArray) items = NULL;
-  GHashTableIter iter;
-  gpointer list_item;
+  g_autoptr(GList) rows = NULL;
 
   g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
 
   visible = g_array_new (FALSE, FALSE, sizeof (VisibleRow));
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+  rows = acme_table_list_rows (self);
+  for (GList *l = rows; l != NULL; l = l->next)
     {
-      VisibleRow row = { gtk_list_item_get_item (list_item), gtk_list_item_get_position (list_item) };
+      VisibleRow row = { gtk_list_item_get_item (l->data), gtk_list_item_get_position (l->data) };
       double y;
 
-      if (ACME_IS_ITEM (row.item) && acme_table_place_is_visible (self, list_item, &y))
+      if (ACME_IS_ITEM (row.item) && acme_table_place_is_visible (self, l->data, &y))
         g_array_append_val (visible, row);
     }
   g_array_sort (visible, compare_positions);

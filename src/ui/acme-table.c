@@ -274,7 +274,6 @@ acme_table_finalize (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   g_clear_pointer (&self->title, g_free);
-  g_clear_pointer (&self->bound, g_hash_table_unref);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->selected_item);
   g_clear_object (&self->actions);
@@ -384,7 +383,6 @@ acme_table_class_init (AcmeTableClass *klass)
 static void
 acme_table_init (AcmeTable *self)
 {
-  self->bound = g_hash_table_new (NULL, NULL);
   self->selected = g_ptr_array_new_with_free_func (g_object_unref);
   acme_table_init_menus (self);
   gtk_widget_init_template (GTK_WIDGET (self));

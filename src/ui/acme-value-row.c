@@ -112,6 +112,8 @@ static void
 update (AcmeValueRow *self)
 {
   gtk_label_set_text (self->value_label, get_shown (self));
+  /* a key has no words, though characters that look as if it had */
+  gtk_label_set_wrap_mode (self->value_label, self->secret ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (self->value_label, self->value != NULL && !self->secret);
   acme_widget_set_css_class (GTK_WIDGET (self->value_label), "monospace", self->monospace && self->value != NULL);
   acme_widget_set_css_class (GTK_WIDGET (self), "placeholder", self->value == NULL);

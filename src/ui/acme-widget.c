@@ -25,3 +25,31 @@ acme_widget_set_css_class (GtkWidget  *widget,
   else
     gtk_widget_remove_css_class (widget, css_class);
 }
+
+static gboolean
+copy_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  const char *action_name = g_variant_get_string (args, NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (focus != NULL && GTK_IS_EDITABLE (focus))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action (widget, action_name, NULL);
+}
+
+/**
+ * acme_widget_class_bind_copy:
+ * @widget_class: the class of a window
+ * @action_name: what copies what is selected in it
+ *
+ * Makes Ctrl+C do that, but only where nothing else can be copied: a text field keeps it to itself, even if it is
+ * empty.
+ */
+void
+acme_widget_class_bind_copy (GtkWidgetClass *widget_class,
+                             const char     *action_name)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, "s", action_name);
+}

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-void acme_widget_set_css_class (GtkWidget  *widget,
-                                const char *css_class,
-                                gboolean    set);
+void acme_widget_set_css_class   (GtkWidget      *widget,
+                                  const char     *css_class,
+                                  gboolean        set);
+void acme_widget_class_bind_copy (GtkWidgetClass *widget_class,
+                                  const char     *action_name);
 
 G_END_DECLS

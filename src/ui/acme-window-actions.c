@@ -13,6 +13,7 @@
 #include "acme-audit-window.h"
 #include "acme-child-windows.h"
 #include "acme-connection-window.h"
+#include "acme-widget.h"
 
 static AcmeEndpoint *
 get_selected (AcmeWindow *self)
@@ -148,19 +149,6 @@ connection_action (GtkWidget  *widget,
   gtk_window_present (window);
 }
 
-/* Ctrl+C means the row only where nothing else can be copied: a text field keeps it to itself, even if it is empty. */
-static gboolean
-copy_shortcut_cb (GtkWidget *widget,
-                  GVariant  *args,
-                  gpointer   user_data)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
-
-  if (focus != NULL && GTK_IS_EDITABLE (focus))
-    return GDK_EVENT_PROPAGATE;
-  return gtk_widget_activate_action (widget, "win.copy-row", NULL);
-}
-
 /* Opens the accounts of @item, an endpoint. */
 void
 acme_window_open_accounts (AcmeWindow *self,
@@ -196,7 +184,7 @@ acme_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.copy-url", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_shortcut_cb, NULL);
+  acme_widget_class_bind_copy (widget_class, "win.copy-row");
 }
 
 /* Says which actions can be done now. May be called at any time and any number of times. */

@@ -100,6 +100,26 @@ test_relative (void)
   g_assert_null (acme_time_format_relative (G_MAXINT64, now));
 }
 
+static void
+test_days (void)
+{
+  static const struct { const char *time; gint64 expected; } cases[] = {
+    { "2030-03-15T10:00:00Z", 0 }, { "2030-03-15T21:59:59Z", 0 }, { "2030-03-15T22:00:00Z", 1 },
+    { "2030-03-14T21:59:59Z", -1 }, { "2030-04-14T10:00:00Z", 30 }, { "2029-03-15T10:00:00Z", -365 },
+  };
+  gint64 now = parse ("2030-03-15T10:00:00Z");
+  gint64 days;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (acme_time_count_days (parse (cases[i].time), now, &days));
+      g_assert_cmpint (days, ==, cases[i].expected);
+    }
+  g_assert_false (acme_time_count_days (ACME_TIME_NONE, now, &days));
+  g_assert_false (acme_time_count_days (G_MAXINT64, now, &days));
+  g_assert_cmpint (days, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,5 +129,6 @@ main (int argc, char **argv)
   g_test_add_func ("/time/refused", test_refused);
   g_test_add_func ("/time/local", test_local);
   g_test_add_func ("/time/relative", test_relative);
+  g_test_add_func ("/time/days", test_days);
   return g_test_run ();
 }

@@ -111,12 +111,43 @@ test_no_rows (void)
   check_no_rows (FALSE, "");
 }
 
+/* A key is of no use with something in front of it. */
+static void
+test_keys (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *cell;
+  } cases[] = {
+    { "-AbC_123-x", "-AbC_123-x\r\n" },
+    { "-1+1", "'-1+1\r\n" },
+    { "=AbC", "'=AbC\r\n" },
+    { "-cmd|'/C calc'!A0", "'-cmd|'/C calc'!A0\r\n" },
+    { NULL, "\r\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      static const guint columns[] = { SAMPLE_KEY };
+      g_autoptr(GOutputStream) stream = sample_stream_new ();
+      g_autoptr(AcmeRowWriter) writer = acme_csv_writer_new (stream, &sample_fields, columns, 1, FALSE);
+      g_autoptr(AcmeItem) item = sample_item_new (1, "a name");
+
+      acme_item_set_string (item, SAMPLE_KEY, cases[i].key);
+      g_assert_true (acme_row_writer_write_item (writer, item, NULL));
+      g_assert_true (acme_row_writer_finish (writer, NULL));
+      g_assert_cmpstr (sample_stream_get (stream), ==, cases[i].cell);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-writer/cells", test_cells);
   g_test_add_func ("/csv-writer/formulas", test_formulas);
+  g_test_add_func ("/csv-writer/keys", test_keys);
   g_test_add_func ("/csv-writer/all-kinds", test_all_kinds);
   g_test_add_func ("/csv-writer/no-rows", test_no_rows);
   return g_test_run ();

@@ -16,7 +16,7 @@ read_text (const char  *text,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return acme_import_read (bytes, error);
+  return acme_import_read (bytes, NULL, error);
 }
 
 static const char *
@@ -206,10 +206,35 @@ read_file (GFile         *file,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  acme_import_read_file_async (file, cancellable, result_cb, &result);
+  acme_import_read_file_async (file, NULL, cancellable, result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return acme_import_read_file_finish (file, result, error);
+}
+
+/* Lines without an endpoint, and files without such a column, get the one that is given */
+static void
+test_given_endpoint (void)
+{
+  static const char *const files[] = {
+    "name,endpoint,organizationId\nweb,DV,1697\nmail,,1697\nmail,EV,1697\nlist, ,0\n",
+    "name,organizationId\nweb,1697\nmail,1697\nmail,1697\nlist,0\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) rows = acme_import_read (bytes, "EV", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (rows->len, ==, 4);
+      g_assert_cmpstr (get (rows, 0, ACME_IMPORT_ROW_ENDPOINT), ==, i == 0 ? "DV" : "EV");
+      g_assert_cmpstr (get (rows, 1, ACME_IMPORT_ROW_ENDPOINT), ==, "EV");
+      g_assert_null (get (rows, 1, ACME_IMPORT_ROW_OUTCOME));
+      g_assert_cmpstr (acme_item_get_problem (rows->pdata[2]), ==, "Line 3 asks for the same account already.");
+      g_assert_cmpstr (acme_item_get_problem (rows->pdata[3]), ==, "The id of the organization is not a number.");
+    }
 }
 
 static void
@@ -246,7 +271,7 @@ test_stream_without_end (void)
   g_autoptr(GError) error = NULL;
 
   g_assert_nonnull (stream);
-  g_assert_null (acme_import_read_stream (G_INPUT_STREAM (stream), NULL, &error));
+  g_assert_null (acme_import_read_stream (G_INPUT_STREAM (stream), NULL, NULL, &error));
   g_assert_error (error, ACME_ERROR, ACME_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "16 MiB"));
 }
@@ -257,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-reader/columns", test_columns);
   g_test_add_func ("/import-reader/refused-files", test_refused_files);
+  g_test_add_func ("/import-reader/given-endpoint", test_given_endpoint);
   g_test_add_func ("/import-reader/no-rows", test_no_rows);
   g_test_add_func ("/import-reader/refused-lines", test_refused_lines);
   g_test_add_func ("/import-reader/repetitions", test_repetitions);

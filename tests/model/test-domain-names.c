@@ -154,6 +154,23 @@ test_diff (void)
 }
 
 static void
+test_sets (void)
+{
+  static const char *const names[] = { "a.example", "XN--MLLER-KVA.example", "A.example", "c.example", NULL };
+  static const char *const others[] = { "müller.example", "C.example.", "d.example", NULL };
+  static const char *const none[] = { NULL };
+  g_auto(GStrv) missing = acme_domain_names_subtract (names, others);
+  g_auto(GStrv) common = acme_domain_names_intersect (names, others);
+  g_auto(GStrv) all = acme_domain_names_subtract (names, none);
+  g_auto(GStrv) nothing = acme_domain_names_intersect (names, none);
+
+  g_assert_cmpstrv (missing, ((const char *const[]) { "a.example", NULL }));
+  g_assert_cmpstrv (common, ((const char *const[]) { "XN--MLLER-KVA.example", "c.example", NULL }));
+  g_assert_cmpuint (g_strv_length (all), ==, 3);
+  g_assert_cmpuint (g_strv_length (nothing), ==, 0);
+}
+
+static void
 assert_key (const char *name,
             const char *expected)
 {
@@ -189,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain-names/hostile", test_hostile);
   g_test_add_func ("/domain-names/many", test_many);
   g_test_add_func ("/domain-names/diff", test_diff);
+  g_test_add_func ("/domain-names/sets", test_sets);
   g_test_add_func ("/domain-names/key", test_key);
   g_test_add_func ("/domain-names/separator", test_separator);
   return g_test_run ();

@@ -110,6 +110,8 @@ static void
 test_groups (Fixture       *fixture,
              gconstpointer  data)
 {
+  g_autoptr(GPtrArray) matches = NULL;
+  g_autoptr(GPtrArray) found = NULL;
   AcmeGroup *group;
 
   acme_query_set_group (fixture->query, ACME_ENDPOINT_TYPE);
@@ -129,6 +131,9 @@ test_groups (Fixture       *fixture,
 
   acme_row_model_collapse_all (fixture->rows, TRUE);
   g_assert_cmpuint (count_rows (fixture), ==, 2);
+  matches = acme_query_list_matches (fixture->query, G_LIST_MODEL (fixture->list));
+  g_assert_cmpuint (matches->len, ==, 30);
+  g_assert_cmpint (acme_item_compare (matches->pdata[0], matches->pdata[29], ACME_ENDPOINT_TYPE), <, 0);
   acme_row_model_collapse_all (fixture->rows, FALSE);
   g_assert_cmpuint (count_rows (fixture), ==, 32);
 
@@ -136,6 +141,10 @@ test_groups (Fixture       *fixture,
   g_assert_cmpuint (count_rows (fixture), ==, 11);
   acme_query_set_group (fixture->query, ACME_QUERY_NO_FIELD);
   g_assert_cmpuint (count_rows (fixture), ==, 10);
+  found = acme_query_list_matches (fixture->query, G_LIST_MODEL (fixture->list));
+  g_assert_cmpuint (found->len, ==, 10);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_true (found->pdata[i] == peek_row (fixture, i));
 }
 
 static void

@@ -256,6 +256,81 @@ test_unknown_outcomes (void)
     }
 }
 
+typedef struct
+{
+  guint status;     /* of the answer to the second look */
+  const char *look; /* (nullable) */
+  int error;        /* or -1 */
+} SecondLook;
+
+static const SecondLook second_looks[] = {
+  { 200, "[" OLD "," ACCOUNT (126, "web team", 1841, SERVER) "]", -1 },
+  { 200, "[" OLD "]", ACME_ERROR_NOT_FOUND },
+  { 200, "[" OLD "," ACCOUNT (126, "web team", 1841, "other") "]", ACME_ERROR_UNKNOWN_OUTCOME },
+  { 404, NULL, ACME_ERROR_UNKNOWN_OUTCOME },
+  { SCM_SCRIPT_LOST, NULL, ACME_ERROR_UNKNOWN_OUTCOME },
+};
+
+static AcmeScmCreated *
+look_again (AcmeScmSession  *session,
+            GAsyncResult    *creation,
+            GError         **error)
+{
+  g_auto(ScmOutcome) outcome = { NULL };
+
+  acme_scm_create_account_look_async (session, creation, NULL, scm_outcome_cb, &outcome);
+  return acme_scm_create_account_look_finish (session, scm_outcome_wait (&outcome), error);
+}
+
+static void
+check_second_look (const SecondLook *look)
+{
+  static const char *const domains[] = { "a.example", NULL };
+  g_autoptr(ScmScript) script = scm_script_new ();
+  g_autoptr(AcmeScmSession) session = scm_double_make_session (script->server);
+  g_autoptr(AcmeAccountDraft) draft = make_draft (domains);
+  g_autoptr(AcmeScmCreated) created = NULL;
+  g_auto(ScmOutcome) outcome = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  scm_script_add (script, "GET", PUBLIC, 200, "[" OLD "]");
+  scm_script_add (script, "POST", PUBLIC, SCM_SCRIPT_LOST, NULL);
+  /* the first look sees two of which either may be the one */
+  scm_script_add (script, "GET", PUBLIC, 200, "[" OLD "," ACCOUNT (126, "web team", 1841, SERVER) ","
+                                              ACCOUNT (127, "web team", 1841, SERVER) "]");
+  scm_script_add (script, "GET", PUBLIC, look->status, look->look);
+  scm_script_add (script, "GET", PUBLIC "/126", 200, ACCOUNT (126, "web team", 1841, SERVER));
+  acme_scm_create_account_async (session, draft, NULL, NULL, scm_outcome_cb, &outcome);
+  created = acme_scm_create_account_finish (session, scm_outcome_wait (&outcome), &error);
+  g_assert_error (error, ACME_ERROR, ACME_ERROR_UNKNOWN_OUTCOME);
+  g_clear_error (&error);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      created = look_again (session, outcome.result, &error);
+      g_assert_cmpuint (scm_script_count_writes (script), ==, 1);
+      if (look->error >= 0)
+        {
+          g_assert_error (error, ACME_ERROR, look->error);
+          g_clear_error (&error);
+          continue;
+        }
+      g_assert_no_error (error);
+      assert_account (created, 126, HMAC_KEY);
+      g_assert_cmpstrv (created->not_added, domains);
+      g_assert_true (created->confirmed_by_listing);
+      g_clear_pointer (&created, acme_scm_created_free);
+    }
+}
+
+/* To look changes nothing, and forgets what the look before saw */
+static void
+test_look_again (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (second_looks); i++)
+    check_second_look (&second_looks[i]);
+}
+
 /* Two spellings of one URL, and of one name */
 static void
 test_spellings (void)
@@ -501,6 +576,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/account-creation/invalid", test_invalid);
   g_test_add_func ("/scm/account-creation/locations", test_locations);
   g_test_add_func ("/scm/account-creation/unknown-outcomes", test_unknown_outcomes);
+  g_test_add_func ("/scm/account-creation/look-again", test_look_again);
   g_test_add_func ("/scm/account-creation/spellings", test_spellings);
   g_test_add_func ("/scm/account-creation/refusals", test_refusals);
   g_test_add_func ("/scm/account-creation/unlisted", test_unlisted);

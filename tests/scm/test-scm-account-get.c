@@ -62,6 +62,25 @@ test_both_kinds (void)
   g_assert_cmpuint (server->requests->len, ==, 4);
 }
 
+/* One request, whatever becomes of the list of organizations. */
+static void
+test_key_alone (void)
+{
+  g_autoptr(ScmDouble) server = make_double ();
+  g_autoptr(AcmeScmSession) session = scm_double_make_session (server);
+  g_auto(ScmOutcome) outcome = { NULL };
+  g_autoptr(AcmeAccount) account = NULL;
+  g_autoptr(GError) error = NULL;
+
+  acme_scm_get_account_key_async (session, ACME_ACCOUNT_KIND_PUBLIC, 126, NULL, scm_outcome_cb, &outcome);
+  account = acme_scm_get_account_finish (session, scm_outcome_wait (&outcome), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (acme_item_get_string (ACME_ITEM (account), ACME_ACCOUNT_HMAC_KEY), ==, HMAC_KEY);
+  g_assert_null (acme_item_get_string (ACME_ITEM (account), ACME_ACCOUNT_ORGANIZATION));
+  g_assert_null (acme_item_get_problem (ACME_ITEM (account)));
+  g_assert_cmpuint (server->requests->len, ==, 1);
+}
+
 static void
 test_names_fail (void)
 {
@@ -158,6 +177,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scm/account-get/both-kinds", test_both_kinds);
+  g_test_add_func ("/scm/account-get/key-alone", test_key_alone);
   g_test_add_func ("/scm/account-get/names-fail", test_names_fail);
   g_test_add_func ("/scm/account-get/fails", test_fails);
   g_test_add_func ("/scm/account-get/another-account", test_another_account);

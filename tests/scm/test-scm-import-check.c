@@ -83,10 +83,12 @@ static AcmeImportRow *
 make_row (gint64             line,
           const char *const *cells)
 {
+  static const guint fields[] = { ACME_IMPORT_ROW_NAME, ACME_IMPORT_ROW_ENDPOINT, ACME_IMPORT_ROW_ORGANIZATION_ID,
+                                  ACME_IMPORT_ROW_DOMAINS, ACME_IMPORT_ROW_PROFILE };
   AcmeImportRow *row = acme_import_row_new (line);
 
-  for (guint i = 0; i < 5; i++)
-    acme_item_set_string (ACME_ITEM (row), ACME_IMPORT_ROW_NAME + i, cells[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    acme_item_set_string (ACME_ITEM (row), fields[i], cells[i]);
   return row;
 }
 

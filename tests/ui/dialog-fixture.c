@@ -20,13 +20,15 @@ create_endpoint (void)
   return endpoint;
 }
 
-static gboolean
+/* For wait_until(), with where keep_result_cb() keeps it. */
+gboolean
 has_result (gpointer data)
 {
   return *(GAsyncResult **) data != NULL;
 }
 
-static void
+/* Keeps the result where its data point to. */
+void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -93,4 +95,40 @@ create_quiet_dialog (GType         type,
                                                                     "http://127.0.0.1:9/token", "client", "hidden");
 
   return create_dialog (type, connection, endpoint);
+}
+
+static const char *wanted_label;
+
+static gboolean
+has_wanted_label (GtkWidget *button)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), wanted_label) == 0;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+/* Waits for a question, which has that heading. (transfer none) */
+AdwMessageDialog *
+wait_question (const char *heading)
+{
+  AdwMessageDialog *dialog;
+
+  wait_until (is_asked, NULL);
+  dialog = ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
+  return dialog;
+}
+
+/* Waits for a question, and presses the button that is labelled so. */
+void
+answer_question (const char *label)
+{
+  wait_until (is_asked, NULL);
+  wanted_label = label;
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (find_window (ADW_TYPE_MESSAGE_DIALOG)), GTK_TYPE_BUTTON,
+                                      has_wanted_label), "clicked");
 }

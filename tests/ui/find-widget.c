@@ -86,6 +86,49 @@ find_window (GType type)
   return NULL;
 }
 
+/* What a screen reader is told is known only with GTK_A11Y=test. */
+static void
+assert_not_told (GtkAccessible         *accessible,
+                 GtkAccessibleProperty  property,
+                 const char            *text)
+{
+  g_autofree char *told = NULL;
+
+  if (!gtk_test_accessible_has_property (accessible, property))
+    return;
+  told = gtk_test_accessible_check_property (accessible, property, "");
+  g_assert_true (told == NULL || strstr (told, text) == NULL);
+}
+
+/* Neither @root nor anything below it shows, describes or hints at @text. */
+void
+assert_text_nowhere (GtkWidget  *root,
+                     const char *text)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (root);
+
+  g_assert_true (tooltip == NULL || strstr (tooltip, text) == NULL);
+  if (GTK_IS_LABEL (root))
+    g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (root)), text));
+  assert_not_told (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+  assert_not_told (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+  assert_not_told (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_text_nowhere (child, text);
+}
+
+/* @text was copied, and nothing since. */
+void
+assert_clipboard_text (const char *text)
+{
+  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, text);
+}
+
 /* Runs the main loop until @condition holds; a test fails that waits too long. */
 void
 wait_until (Condition condition,

@@ -10,16 +10,19 @@
 
 typedef gboolean (*Condition) (gpointer data);
 
-GtkWidget *find_widget    (GtkWidget  *root,
-                           GType       type,
-                           gboolean  (*accept) (GtkWidget *widget));
-GtkWidget *find_label     (GtkWidget  *root,
-                           const char *text);
-GtkWidget *find_action    (GtkWidget  *root,
-                           const char *action_name);
-GtkWindow *find_window    (GType       type);
-void       wait_until     (Condition   condition,
-                           gpointer    data);
-void       wait_finalized (gpointer    object);
-void       settle         (void);
-void       close_popover  (GtkPopover *popover);
+GtkWidget *find_widget           (GtkWidget  *root,
+                                  GType       type,
+                                  gboolean  (*accept) (GtkWidget *widget));
+GtkWidget *find_label            (GtkWidget  *root,
+                                  const char *text);
+GtkWidget *find_action           (GtkWidget  *root,
+                                  const char *action_name);
+GtkWindow *find_window           (GType       type);
+void       assert_text_nowhere   (GtkWidget  *root,
+                                  const char *text);
+void       assert_clipboard_text (const char *text);
+void       wait_until            (Condition   condition,
+                                  gpointer    data);
+void       wait_finalized        (gpointer    object);
+void       settle                (void);
+void       close_popover         (GtkPopover *popover);

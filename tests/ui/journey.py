@@ -1,122 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""journey.py ACME-CONSOLE: goes through the window as a person does who cannot see it.
+"""journey.py ACME-CONSOLE: goes through the main window as a person does who cannot see it. The last line says how many
+assertions held."""
 
-It starts the real executable on the demo and uses only what assistive technology offers (AT-SPI) and keys. Every wait
-has a deadline. The last line says how many assertions held."""
-
-import os
-import subprocess
 import sys
-import time
 
-# Warnings are fatal to the application only: AT-SPI's client warns about anything that goes while it is being read.
-# GLib reads the variable when it is loaded.
-APPLICATION_ENVIRONMENT = dict(os.environ)
-os.environ.pop('G_DEBUG', None)
+import driver
+from driver import BUTTONS, ROLE, Atspi, check, children, find, has, key, wait, walk
 
-import gi  # noqa: E402
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
-
-ROLE = Atspi.Role
-BUTTONS = (ROLE.PUSH_BUTTON, ROLE.TOGGLE_BUTTON)
-DEADLINE = 30
 ENDPOINTS = 12
 TYPES = {'Sectigo Public ACME', 'Universal ACME'}
 
-asserted = 0
 
-
-def check(condition, message):
-    global asserted
-    if not condition:
-        raise AssertionError(message)
-    asserted += 1
-
-
-def children(node):
-    return [child for child in map(node.get_child_at_index, range(node.get_child_count())) if child]
-
-
-def walk(node):
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
-def wait(find, message):
-    """Calls find until it gives something; counts as an assertion."""
-    end = time.monotonic() + DEADLINE
-    while time.monotonic() < end:
-        try:
-            Atspi.get_desktop(0).clear_cache()
-            found = find()
-            if found:
-                check(True, message)
-                return found
-        except (GLib.Error, AttributeError, StopIteration):
-            pass    # what was being read has just gone; read again
-        time.sleep(0.05)
-    raise AssertionError('within %d s: %s' % (DEADLINE, message))
-
-
-def find(root, name, *roles):
-    # Roles are compared as numbers: their names differ between versions
-    return next((node for node in walk(root)
-                 if node.get_name() == name and (not roles or node.get_role() in roles)), None)
-
-
-def has(node, state):
-    return node.get_state_set().contains(state)
-
-
-def press(node):
-    Atspi.Action.do_action(node, 0)
-
-
-def key(name):
-    subprocess.run(['xdotool', 'key', '--clearmodifiers', name], check=True, timeout=DEADLINE)
-
-
-class Journey:
-    def __init__(self, process):
-        self.process = process
-        self.application = wait(self.find_application, 'the application is on the accessibility bus')
-        self.window = wait(lambda: self.find_window('Demo'), 'its window has the name of the connection')
-
-    def find_application(self):
-        return next((node for node in children(Atspi.get_desktop(0))
-                     if node.get_process_id() == self.process.pid and children(node)), None)
-
-    def find_window(self, name):
-        return next((node for node in children(self.application) if node.get_name() == name), None)
-
-    def control(self, name, *roles):
-        return wait(lambda: find(self.window, name, *roles), 'there is a control named “%s”' % name)
-
-    def press(self, name):
-        """A menu button is two of one name; the inner one can be pressed."""
-        press(wait(lambda: next(node for node in walk(self.window) if node.get_name() == name
-                                and node.get_role() in BUTTONS and Atspi.Action.get_n_actions(node) > 0),
-                   'there is a button “%s”' % name))
-
-    def list(self):
-        table = find(self.window, 'Endpoints', ROLE.TREE_TABLE)
-        return next(node for node in children(table) if node.get_role() == ROLE.LIST)
-
-    def rows(self):
-        """The texts of each row that has any: a list of the cells' texts."""
-        rows = []
-        for row in children(self.list()):
-            texts = [node.get_name() for node in walk(row) if node.get_role() == ROLE.LABEL and node.get_name()]
-            if texts:
-                rows.append(texts)
-        return rows
-
-    def wait_rows(self, number, message):
-        return wait(lambda: (lambda rows: rows if len(rows) == number else None)(self.rows()), message)
-
+class Journey(driver.Application):
     def look_at_table(self):
         rows = self.wait_rows(ENDPOINTS, 'the table has %d endpoints' % ENDPOINTS)
         for name, url, kind in rows:
@@ -165,10 +61,6 @@ class Journey:
         self.press('Clear Filter')
         self.wait_rows(len(rows), 'all endpoints are back')
 
-    def is_open(self, name):
-        return any(has(node, Atspi.StateType.EXPANDED) for node in walk(self.window)
-                   if node.get_name() == name and node.get_role() in BUTTONS)
-
     def choose_group(self, name, arrow):
         """By keys: GTK's radio buttons cannot be pressed by AT-SPI."""
         self.press('Group')
@@ -182,9 +74,6 @@ class Journey:
             wait(lambda: self.focus() and self.focus().get_name() != before, 'an arrow key moves the focus')
         key('space')
         wait(lambda: has(choice, Atspi.StateType.CHECKED), '%s is chosen' % name)
-
-    def focus(self):
-        return next((node for node in walk(self.window) if has(node, Atspi.StateType.FOCUSED)), None)
 
     def close_group(self):
         key('Escape')
@@ -231,9 +120,8 @@ class Journey:
 
 
 def main():
-    process = subprocess.Popen([sys.argv[1], '--demo'], env=APPLICATION_ENVIRONMENT)
-    try:
-        journey = Journey(process)
+    with Journey(sys.argv[1], '--demo') as journey:
+        journey.use_window('Demo')
         rows = journey.look_at_table()
         journey.look_at_controls()
         journey.search(rows)
@@ -243,14 +131,9 @@ def main():
         journey.open_and_close('Accounts', 'ACME Accounts', rows[4][:1])
         journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4][:2])
         journey.refresh(4, rows)
-        wait(lambda: has(journey.window, Atspi.StateType.ACTIVE), 'the window has the keys')
-        key('ctrl+q')
-        check(process.wait(DEADLINE) == 0, 'it ends well')
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-    print('%d assertions held.' % asserted)
+        journey.use_window('Demo')
+        journey.quit()
+    print('%d assertions held.' % driver.asserted)
 
 
 main()

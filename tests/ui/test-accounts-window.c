@@ -3,6 +3,7 @@
 
 #include "acme-account.h"
 #include "acme-list-page.h"
+#include "acme-stale-window.h"
 #include "dialog-fixture.h"
 #include "find-widget.h"
 
@@ -200,6 +201,45 @@ test_failure (Fixture       *fixture,
   close_accounts (fixture);
 }
 
+static gboolean
+is_counted_again (gpointer data)
+{
+  return acme_demo_server_count_requests (acme_demo_get_server (((Fixture *) data)->demo), "GET", PUBLIC_PATH) > 0;
+}
+
+/* What the window for stale clients and accounts tells. */
+static void
+test_stale (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(AcmeItem) first = NULL;
+  GtkWindow *stale;
+  guint n;
+
+  open_accounts (fixture);
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.stale", NULL) &&
+                  find_window (ACME_TYPE_STALE_WINDOW) != NULL);
+  wait_until (is_loaded, fixture);
+  wait_until (are_counted, fixture);
+  n = g_list_model_get_n_items (get_rows (fixture));
+  first = g_object_ref (get_account (fixture, 0));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.stale", NULL));
+  stale = find_window (ACME_TYPE_STALE_WINDOW);
+  g_assert_true (gtk_window_get_transient_for (stale) == GTK_WINDOW (fixture->window));
+  g_assert_true (acme_dialog_get_endpoint (ACME_DIALOG (stale)) == fixture->endpoint);
+
+  acme_demo_server_reset_counts (acme_demo_get_server (fixture->demo));
+  g_signal_emit_by_name (stale, "changed", first, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, n);
+  wait_until (is_counted_again, fixture);
+
+  g_signal_emit_by_name (stale, "changed", first, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, n - 1);
+  g_assert_true (get_account (fixture, 0) != first);
+  close_accounts (fixture);
+  g_assert_null (find_window (ACME_TYPE_STALE_WINDOW));
+}
+
 #define ADD(name, endpoint, function) \
   g_test_add ("/accounts-window/" name, Fixture, endpoint, set_up, function, tear_down)
 
@@ -215,6 +255,7 @@ main (int   argc,
   ADD ("close-while-loading", PUBLIC_ENDPOINT, test_close_while_loading);
   ADD ("somebody-else-deletes", PUBLIC_ENDPOINT, test_somebody_else_deletes);
   ADD ("failure", PUBLIC_ENDPOINT, test_failure);
+  ADD ("stale", PUBLIC_ENDPOINT, test_stale);
 
   return g_test_run ();
 }

@@ -201,6 +201,29 @@ test_parent_closed (Fixture       *fixture,
   wait_finalized (parent);
 }
 
+static void
+test_list (void)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *few = NULL;
+  g_autofree char *many = NULL;
+
+  g_ptr_array_add (names, g_strdup ("web <1>"));
+  g_ptr_array_add (names, g_strdup ("web\nand 3 more"));
+  g_ptr_array_add (names, g_strnfill (400, 'x'));
+  few = acme_confirm_list (names);
+  g_assert_true (g_str_has_prefix (few, "web <1>\nweb"));
+  g_assert_null (strstr (few, "\nand 3 more"));
+  g_assert_cmpuint (strlen (few), <, 200);
+  g_assert_true (g_str_has_suffix (few, "\n\n"));
+
+  while (names->len < 25)
+    g_ptr_array_add (names, g_strdup_printf ("web-%u", names->len));
+  many = acme_confirm_list (names);
+  g_assert_nonnull (strstr (many, "web-8\nand 16 more\n\n"));
+  g_assert_null (strstr (many, "web-9"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -215,5 +238,7 @@ main (int    argc,
   ADD ("cancel", test_cancel);
   ADD ("parent-closed", test_parent_closed);
 #undef ADD
+  g_test_add_func ("/confirm/list", test_list);
+
   return g_test_run ();
 }

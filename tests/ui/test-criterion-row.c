@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-criterion-row.h"
 
+#include "acme-client.h"
 #include "acme-endpoint.h"
 #include "find-widget.h"
 
-#define TABLE (&acme_endpoint_fields)
-
 typedef struct
 {
+  const AcmeFieldTable *table;
   AcmeCriterionRow *row;
   GtkDropDown *field;
   GtkDropDown *operator;
@@ -35,17 +35,26 @@ count_cb (guint *n)
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  criterion)
+set_up_row (Fixture              *fixture,
+            const AcmeFieldTable *table,
+            AcmeCriterion        *criterion)
 {
-  GtkWidget *row = g_object_ref_sink (acme_criterion_row_new (TABLE, (AcmeCriterion *) criterion));
+  GtkWidget *row = g_object_ref_sink (acme_criterion_row_new (table, criterion));
 
+  fixture->table = table;
   fixture->row = ACME_CRITERION_ROW (row);
   fixture->field = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, NULL));
   fixture->operator = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, accept_operator));
   fixture->choice = GTK_DROP_DOWN (find_widget (row, GTK_TYPE_DROP_DOWN, accept_choice));
   fixture->entry = find_widget (row, GTK_TYPE_ENTRY, NULL);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (count_cb), &fixture->n_changes);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  table)
+{
+  set_up_row (fixture, table, NULL);
 }
 
 static void
@@ -72,7 +81,7 @@ choose_field (Fixture *fixture,
     {
       const char *title = gtk_string_list_get_string (GTK_STRING_LIST (titles), i);
 
-      if (g_str_equal (title, acme_field_get_title (&TABLE->fields[field])))
+      if (g_str_equal (title, acme_field_get_title (&fixture->table->fields[field])))
         {
           gtk_drop_down_set_selected (fixture->field, i);
           return;
@@ -158,6 +167,32 @@ test_error (Fixture       *fixture,
   g_assert_null (gtk_widget_get_tooltip_text (fixture->entry));
 }
 
+static guint
+count_operators (Fixture *fixture)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (fixture->operator));
+}
+
+static void
+test_days (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_cmpuint (count_operators (fixture), ==, ACME_OPERATOR_OLDER_THAN);
+  choose_field (fixture, ACME_CLIENT_LAST_ACTIVITY);
+  g_assert_cmpuint (count_operators (fixture), ==, ACME_N_OPERATORS);
+  gtk_drop_down_set_selected (fixture->operator, ACME_OPERATOR_OLDER_THAN);
+  type (fixture, "90");
+  assert_criterion (fixture, "Last Activity is more than 90 days ago");
+  type (fixture, "90 days");
+  assert_criterion (fixture, "Last Activity is more than 90 days ago");
+  g_assert_true (gtk_widget_has_css_class (fixture->entry, "error"));
+
+  type (fixture, "90");
+  choose_field (fixture, ACME_CLIENT_IP_ADDRESS);
+  g_assert_cmpuint (count_operators (fixture), ==, ACME_OPERATOR_OLDER_THAN);
+  assert_criterion (fixture, "IP Address contains 90");
+}
+
 /* What a saved filter says is shown, even if this version does not know the word. */
 static void
 test_unknown_word (void)
@@ -165,8 +200,8 @@ test_unknown_word (void)
   g_autoptr(AcmeCriterion) criterion = NULL;
   Fixture fixture = { NULL };
 
-  criterion = acme_criterion_new (TABLE, ACME_ENDPOINT_TYPE, ACME_OPERATOR_IS, "NEW_ACME", NULL);
-  set_up (&fixture, criterion);
+  criterion = acme_criterion_new (&acme_endpoint_fields, ACME_ENDPOINT_TYPE, ACME_OPERATOR_IS, "NEW_ACME", NULL);
+  set_up_row (&fixture, &acme_endpoint_fields, criterion);
   g_assert_true (is_choosing (&fixture));
   g_assert_cmpuint (gtk_drop_down_get_selected (fixture.choice), ==, 2);
   g_assert_true (acme_criterion_row_get_criterion (fixture.row) == criterion);
@@ -182,9 +217,10 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add ("/criterion-row/typed", Fixture, NULL, set_up, test_typed, tear_down);
-  g_test_add ("/criterion-row/chosen", Fixture, NULL, set_up, test_chosen, tear_down);
-  g_test_add ("/criterion-row/error", Fixture, NULL, set_up, test_error, tear_down);
+  g_test_add ("/criterion-row/typed", Fixture, &acme_endpoint_fields, set_up, test_typed, tear_down);
+  g_test_add ("/criterion-row/chosen", Fixture, &acme_endpoint_fields, set_up, test_chosen, tear_down);
+  g_test_add ("/criterion-row/error", Fixture, &acme_endpoint_fields, set_up, test_error, tear_down);
+  g_test_add ("/criterion-row/days", Fixture, &acme_client_fields, set_up, test_days, tear_down);
   g_test_add_func ("/criterion-row/unknown-word", test_unknown_word);
   return g_test_run ();
 }

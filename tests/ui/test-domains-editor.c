@@ -132,8 +132,10 @@ test_type (Fixture       *fixture,
   gtk_editable_set_text (fixture->entry, "www.Example.org");
   g_assert_cmpstr (get_typed (fixture), ==, "www.Example.org"); /* not done yet */
   assert_names (fixture, "");
+  g_assert_true (acme_domains_editor_is_typing (fixture->editor));
   gtk_editable_set_text (fixture->entry, "www.Example.org,");
   g_assert_cmpstr (get_typed (fixture), ==, "");
+  g_assert_false (acme_domains_editor_is_typing (fixture->editor));
   assert_names (fixture, "www.example.org");
   assert_summary (fixture, "1 domain");
   g_assert_cmpuint (fixture->n_changes, ==, 1);

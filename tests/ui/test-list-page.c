@@ -219,6 +219,20 @@ test_stop (Fixture       *fixture,
   assert_state (fixture, ACME_LIST_PAGE_EMPTY, FALSE);
 }
 
+/* Where more than loading is stopped. */
+static void
+test_stop_words (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const AcmeListWords search = { .stopped = "The Search Was Stopped", .resume = "Go _On" };
+
+  acme_list_page_set_words (fixture->page, &search);
+  acme_list_page_begin (fixture->page);
+  acme_list_page_stop (fixture->page);
+  assert_label (fixture, "The Search Was Stopped");
+  assert_label (fixture, "Go On");
+}
+
 static void
 count_cb (Fixture *fixture)
 {
@@ -262,6 +276,7 @@ main (int    argc,
   ADD ("empty", 0, test_empty);
   ADD ("error", 0, test_error);
   ADD ("stop", 0, test_stop);
+  ADD ("stop-words", 0, test_stop_words);
   ADD ("focus", 5, test_focus);
   ADD ("focus-many", 20000, test_focus);
 #undef ADD

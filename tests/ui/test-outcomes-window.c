@@ -59,7 +59,7 @@ set_up (Fixture       *fixture,
 
   fixture->folder = g_dir_make_tmp ("acme-outcomes-XXXXXX", NULL);
   folder = g_file_new_for_path (fixture->folder);
-  fixture->file = g_file_get_child (folder, "results.csv");
+  fixture->file = g_file_get_child (folder, "a&b.csv");
   fixture->window = acme_outcomes_window_new ("Delete Accounts", outcomes);
   g_signal_connect_swapped (fixture->window, "retry", G_CALLBACK (retry_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -159,7 +159,7 @@ test_retry (Fixture       *fixture,
 static gboolean
 has_toast (gpointer window)
 {
-  return find_label (window, "Saved as “results.csv”") != NULL;
+  return find_label (window, "Saved as “a&b.csv”") != NULL;
 }
 
 static void
@@ -200,7 +200,7 @@ test_save_fails (Fixture       *fixture,
 
   acme_outcomes_window_save (fixture->window, nowhere);
   wait_until (has_error, get_error_bar (fixture));
-  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "The Results Could Not Be Saved"));
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "The Results Could Not Be Saved: "));
   g_assert_nonnull (find_action (GTK_WIDGET (get_error_bar (fixture)), "outcomes.save")); /* somewhere else */
 
   acme_outcomes_window_save (fixture->window, fixture->file);

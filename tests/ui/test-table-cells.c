@@ -81,7 +81,8 @@ fill (Fixture    *fixture,
 static gboolean
 is_first (GtkWidget *widget)
 {
-  return g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), "first") == 0;
+  return g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), "first") == 0 &&
+         gtk_widget_get_width (widget) > 0;
 }
 
 /* Before the first layout every text is cut off. */
@@ -194,7 +195,7 @@ test_relative (Fixture       *fixture,
 
   g_assert_cmpstr (gtk_inscription_get_text (get_cell (fixture, "first", 3)), ==, "3 days ago");
   g_assert_cmpstr (more, ==, exact);
-  g_assert_cmpstr (gtk_inscription_get_text (get_cell (fixture, "second", 3)), ==, NULL);
+  g_assert_cmpstr (gtk_inscription_get_text (get_cell (fixture, "second", 3)), ==, "No activity known");
   g_assert_null (acme_table_describe_cell (fixture->table, get_cell (fixture, "second", 3)));
 }
 
@@ -222,10 +223,134 @@ test_cut_off (Fixture       *fixture,
   g_assert_cmpstr (more, ==, text);
 }
 
+static gboolean
+is_status (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "positive");
+}
+
+static void
+show_column (Fixture    *fixture,
+             const char *id,
+             gboolean    shown)
+{
+  g_autofree char *name = g_strdup_printf ("show-column-%s", id);
+
+  g_action_group_change_action_state (acme_table_get_actions (fixture->table), name, g_variant_new_boolean (shown));
+  settle ();
+}
+
+/* The one cell of a row that has room for an icon: what the row speaks with. */
+static GtkWidget *
+get_lead (Fixture    *fixture,
+          const char *id)
+{
+  AcmeItem *item = acme_keyed_list_lookup (fixture->list, id);
+  GtkListItem *list_item = acme_table_find_row (fixture->table, item);
+  GtkWidget *row = acme_table_get_row_widget (list_item);
+  GtkWidget *lead = NULL;
+
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    {
+      if (!GTK_IS_BOX (gtk_widget_get_first_child (cell)))
+        continue;
+      g_assert_null (lead);
+      lead = gtk_widget_get_first_child (cell);
+    }
+  g_assert_true (gtk_list_item_get_child (list_item) == lead);
+  g_assert_true (acme_table_find_row_at (fixture->table, row) == list_item);
+  g_assert_true (gtk_widget_has_css_class (lead, "lead"));
+  return lead;
+}
+
+static void
+assert_lead (Fixture    *fixture,
+             const char *id,
+             const char *text)
+{
+  GtkWidget *lead = get_lead (fixture, id);
+
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_last_child (lead))), ==, text);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_widget_get_parent (lead))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+}
+
+/* A column that becomes the lead while its rows are shown, or ceases to be it. */
+static void
+test_other_lead (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  acme_item_set_problem (acme_keyed_list_lookup (fixture->list, "first"), "It is broken.");
+  acme_keyed_list_touch (fixture->list, NULL);
+  settle ();
+  assert_lead (fixture, "first", "first");
+
+  show_column (fixture, "ipAddress", FALSE);
+  assert_lead (fixture, "first", "CertbotACMEClient/2.1.0");
+  g_assert_true (gtk_widget_get_visible (find_widget (get_lead (fixture, "first"), GTK_TYPE_IMAGE, NULL)));
+  g_assert_null (find_widget (get_lead (fixture, "second"), GTK_TYPE_IMAGE, NULL));
+
+  show_column (fixture, "userAgent", FALSE);
+  assert_lead (fixture, "second", "Revoked");
+  show_column (fixture, "userAgent", TRUE);
+  assert_lead (fixture, "first", "CertbotACMEClient/2.1.0");
+
+  show_column (fixture, "ipAddress", TRUE);
+  assert_lead (fixture, "first", "first");
+  assert_lead (fixture, "second", "second");
+}
+
+/* A status stays one when another column takes the lead from it. */
+static void
+test_no_lead (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (fixture->table), GTK_TYPE_COLUMN_VIEW, NULL));
+  g_autoptr(GtkColumnViewColumn) status = g_list_model_get_item (gtk_column_view_get_columns (view), 2);
+  GtkWidget *cell;
+
+  gtk_column_view_insert_column (view, 0, status);
+  settle ();
+  assert_lead (fixture, "second", "Revoked");
+  gtk_column_view_insert_column (view, 2, status);
+  settle ();
+  assert_lead (fixture, "second", "second");
+  cell = find_widget (acme_table_get_row_widget (acme_table_find_row (fixture->table,
+                                                                      acme_keyed_list_lookup (fixture->list, "first"))),
+                      GTK_TYPE_INSCRIPTION, is_status);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), ==, "Valid");
+}
+
+static void
+test_other_lead_grouped (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  g_autoptr(GObject) group = NULL;
+  GtkWidget *row;
+  GtkWidget *box;
+
+  acme_query_set_group (acme_table_get_query (fixture->table), ACME_CLIENT_STATUS);
+  settle ();
+  group = g_list_model_get_item (G_LIST_MODEL (rows), 0);
+  gtk_widget_grab_focus (acme_table_get_row_widget (acme_table_find_row (fixture->table, group)));
+  show_column (fixture, "ipAddress", FALSE);
+
+  box = gtk_list_item_get_child (acme_table_find_row (fixture->table, group));
+  row = acme_table_get_row_widget (acme_table_find_row (fixture->table, group));
+  g_assert_true (gtk_widget_has_css_class (row, "group"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == row);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "Revoked, 1 row, expanded");
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box))), ==, "Revoked  1");
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box))), ==, "pan-down-symbolic");
+  assert_lead (fixture, "first", "CertbotACMEClient/2.1.0");
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_setenv ("GTK_A11Y", "test", TRUE); /* remembers what a screen reader would be told */
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -235,6 +360,9 @@ main (int    argc,
   ADD ("relative", test_relative);
   ADD ("more", test_more);
   ADD ("cut-off", test_cut_off);
+  ADD ("other-lead", test_other_lead);
+  ADD ("no-lead", test_no_lead);
+  ADD ("other-lead-grouped", test_other_lead_grouped);
 #undef ADD
   return g_test_run ();
 }

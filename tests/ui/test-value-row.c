@@ -70,42 +70,15 @@ find_copy (Fixture *fixture)
   return find_action (GTK_WIDGET (fixture->row), "value.copy");
 }
 
-/* Nothing below @widget shows, describes or hints at @text. */
-static void
-assert_nowhere (GtkWidget  *widget,
-                const char *text)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  g_assert_true (tooltip == NULL || strstr (tooltip, text) == NULL);
-  if (GTK_IS_LABEL (widget))
-    g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (widget)), text));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    assert_nowhere (child, text);
-}
-
 static void
 assert_masked (Fixture *fixture)
 {
   g_assert_false (acme_value_row_get_revealed (fixture->row));
-  assert_nowhere (GTK_WIDGET (fixture->row), SECRET);
+  assert_text_nowhere (GTK_WIDGET (fixture->row), SECRET);
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->row), "••••••••••••"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Hidden");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_label (GTK_WIDGET (fixture->row), "•")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Hidden");
-}
-
-static void
-assert_copied (Fixture    *fixture,
-               const char *text)
-{
-  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
-  g_auto(GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, G_TYPE_STRING);
-  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
-  g_assert_cmpstr (g_value_get_string (&value), ==, text);
 }
 
 static void
@@ -134,7 +107,7 @@ test_value (Fixture       *fixture,
 
   g_signal_emit_by_name (find_copy (fixture), "clicked");
   g_assert_cmpuint (fixture->n_copied, ==, 1);
-  assert_copied (fixture, "kid-<1>");
+  assert_clipboard_text ("kid-<1>");
   g_assert_false (acme_clipboard_holds_secret (fixture->clipboard));
 
   acme_value_row_set_value (fixture->row, "");
