@@ -17,6 +17,7 @@ form_set_up (FormFixture   *fixture,
 {
   g_autoptr(GError) error = NULL;
 
+  stop_animations ();
   fixture->demo = acme_demo_new (ACME_DEMO_DATA_SMALL, &error);
   g_assert_no_error (error);
   fixture->server = acme_demo_get_server (fixture->demo);

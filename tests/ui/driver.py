@@ -7,8 +7,8 @@ import subprocess
 import time
 
 # Warnings are fatal to the application only: AT-SPI's client warns about anything that goes while it is being read.
-# GLib reads the variable when it is loaded.
-APPLICATION_ENVIRONMENT = dict(os.environ)
+# GLib reads the variable when it is loaded. No proxy of the machine that runs the tests may come between.
+APPLICATION_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.lower().endswith('_proxy')}
 os.environ.pop('G_DEBUG', None)
 
 import gi  # noqa: E402
@@ -65,6 +65,14 @@ def has(node, state):
     return node.get_state_set().contains(state)
 
 
+def tell(node):
+    """Everything that is told of it in words."""
+    yield node.get_name()
+    yield node.get_description()
+    if node.get_text_iface():
+        yield Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
 def press(node):
     Atspi.Action.do_action(node, 0)
 
@@ -73,11 +81,19 @@ def key(name):
     subprocess.run(['xdotool', 'key', '--clearmodifiers', name], check=True, timeout=DEADLINE)
 
 
+def active_window():
+    """The title of the window that keys go to, as the window manager knows it: GTK does not tell it of every window."""
+    done = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, timeout=DEADLINE)
+    return done.stdout.decode('utf-8').rstrip('\n')
+
+
 class Application:
     """The real executable, and the window of it that is being used."""
 
-    def __init__(self, path, *arguments):
-        self.process = subprocess.Popen([path, *arguments], env=APPLICATION_ENVIRONMENT)
+    def __init__(self, path, *arguments, environment=None, log=None):
+        self.process = subprocess.Popen([path, *arguments], env={**APPLICATION_ENVIRONMENT, **(environment or {})},
+                                        stdout=log, stderr=log)
         try:
             self.application = wait(self.find_application, 'the application is on the accessibility bus')
         except AssertionError:
@@ -96,6 +112,11 @@ class Application:
             self.process.kill()
         self.process.wait()
 
+    def texts(self):
+        """Whatever the whole application tells: the name, the description and the text of everything in it."""
+        return wait(lambda: [text for node in walk(self.find_application()) for text in tell(node) if text],
+                    'the application tells what it shows')
+
     def find_application(self):
         return next((node for node in children(Atspi.get_desktop(0))
                      if node.get_process_id() == self.process.pid and children(node)), None)
@@ -106,7 +127,7 @@ class Application:
     def use_window(self, name):
         """Waits for the window of that name; what follows happens in it."""
         self.window = wait(lambda: self.find_window(name), 'there is a window “%s”' % name)
-        wait(lambda: has(self.find_window(name), Atspi.StateType.ACTIVE), 'it has the keys')
+        wait(lambda: active_window() == name, 'it has the keys')
 
     def wait_closed(self, name):
         wait(lambda: self.find_window(name) is None, '“%s” closes' % name)
@@ -145,6 +166,17 @@ class Application:
 
     def wait_rows(self, number, message):
         return wait(lambda: (lambda rows: rows if len(rows) == number else None)(self.rows()), message)
+
+    def find_dialog(self, text):
+        """A window that says so and is not the one that is used."""
+        return next((window for window in children(self.application) if window.get_name() != self.window.get_name() and
+                     any(text in node.get_name() for node in walk(window))), None)
+
+    def confirm(self, text, button):
+        """Presses the button of the dialog that says so; its name may begin with an icon's."""
+        press(wait(lambda: next(node for node in walk(self.find_dialog(text))
+                                if node.get_name().endswith(button) and node.get_role() in BUTTONS),
+                   'it asks, and has a button “%s”' % button))
 
     def set_text(self, name, text):
         entry = self.control(name, ROLE.ENTRY, ROLE.TEXT)

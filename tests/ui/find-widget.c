@@ -152,6 +152,13 @@ settle (void)
     ;
 }
 
+/* What appears is there at once, whatever the settings of the display say. */
+void
+stop_animations (void)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 static void
 painted_cb (gboolean *painted)
 {

@@ -25,4 +25,5 @@ void       wait_until            (Condition   condition,
                                   gpointer    data);
 void       wait_finalized        (gpointer    object);
 void       settle                (void);
+void       stop_animations       (void);
 void       close_popover         (GtkPopover *popover);

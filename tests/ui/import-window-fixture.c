@@ -24,6 +24,7 @@ import_set_up (ImportWindowFixture *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) folder = NULL;
 
+  stop_animations ();
   fixture->demo = acme_demo_new (ACME_DEMO_DATA_SMALL, &error);
   g_assert_no_error (error);
   fixture->endpoint = load_demo_endpoint (fixture->demo, IMPORT_ENDPOINT);

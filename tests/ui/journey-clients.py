@@ -54,16 +54,10 @@ class Journey(driver.Application):
         wait(lambda: self.find_dialog('cannot be undone'), 'it asks')
         for row in active:
             check(self.find_dialog('%s · %s' % (row[0], row[1])), 'with the name of %s' % row[0])
-        driver.press(next(node for node in driver.walk(self.find_dialog('cannot be undone'))
-                          if node.get_name().endswith('Deactivate') and node.get_role() in driver.BUTTONS))
+        self.confirm('cannot be undone', 'Deactivate')
         self.says('%d client' % len(active))
         wait(lambda: all(self.status(row) == 'Deactivated' for row in self.rows()), 'they are deactivated')
         check(len(self.rows()) == len(idle), 'and stay in the list')
-
-    def find_dialog(self, text):
-        return next((window for window in children(self.application)
-                     if window.get_name() != 'ACME Clients' and
-                     any(text in node.get_name() for node in driver.walk(window))), None)
 
     def look_at_certificates(self):
         self.press_when_sensitive('SSL Certificates')
