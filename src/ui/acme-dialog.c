@@ -158,9 +158,12 @@ acme_dialog_class_init (AcmeDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
+/* GTK 4.8 gives the role of a window to some of its derived classes only; without it no screen reader is told that the
+ * window is shown or active. */
 static void
 acme_dialog_init (AcmeDialog *self)
 {
+  g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
 }
 
 /**

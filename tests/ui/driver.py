@@ -82,7 +82,7 @@ def key(name):
 
 
 def active_window():
-    """The title of the window that keys go to, as the window manager knows it: GTK does not tell it of every window."""
+    """The title of the window that keys go to, as the window manager knows it: AT-SPI does not say it of every one."""
     done = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL, timeout=DEADLINE)
     return done.stdout.decode('utf-8').rstrip('\n')

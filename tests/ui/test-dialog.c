@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-dialog.h"
 
+#include "acme-account-add-window.h"
 #include "acme-audit-window.h"
 #include "acme-child-windows.h"
+#include "acme-import-window.h"
 #include "dialog-fixture.h"
 #include "find-widget.h"
 
@@ -22,6 +24,22 @@ test_what_it_is_about (void)
   g_assert_true (acme_dialog_is_gone (dialog));
   g_assert_finalize_object (dialog);
   g_assert_finalize_object (endpoint);
+}
+
+static void
+test_role (void)
+{
+  const GType types[] = { ACME_TYPE_AUDIT_WINDOW, ACME_TYPE_ACCOUNT_ADD_WINDOW, ACME_TYPE_IMPORT_WINDOW };
+  g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *dialog = create_quiet_dialog (types[i], endpoint);
+
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (dialog)), ==, GTK_ACCESSIBLE_ROLE_WINDOW);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      settle ();
+    }
 }
 
 static void
@@ -117,6 +135,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/dialog/what-it-is-about", test_what_it_is_about);
+  g_test_add_func ("/dialog/role", test_role);
   g_test_add_func ("/dialog/close-while-writing", test_close_while_writing);
   g_test_add_func ("/dialog/attention-brings-it-back", test_attention_brings_it_back);
   g_test_add_func ("/dialog/destroyed-while-writing", test_destroyed_while_writing);
