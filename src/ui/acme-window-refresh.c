@@ -7,46 +7,18 @@
 
 #include "acme-window-private.h"
 
+#include "acme-load.h"
 #include "acme-scm-endpoints.h"
 
 /* How long a new window waits for its first rows before it is shown without them, in ms: nobody notices it. */
 #define OPEN_DELAY 100
-
-/* One refresh. Before its answer comes, the window may be closed (a reference would keep it from ending the refresh),
- * or the refresh may be stopped and followed by another one. */
-typedef struct
-{
-  GWeakRef window;
-  GCancellable *cancellable;
-} Refresh;
-
-static void
-refresh_free (Refresh *refresh)
-{
-  g_weak_ref_clear (&refresh->window);
-  g_clear_object (&refresh->cancellable);
-  g_free (refresh);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refresh, refresh_free)
-
-/* The window that waits for this refresh, or nothing when nobody does any more: (transfer full) (nullable) */
-static AcmeWindow *
-get_window (Refresh *refresh)
-{
-  g_autoptr(AcmeWindow) window = g_weak_ref_get (&refresh->window);
-
-  if (window == NULL || window->refreshing != refresh->cancellable)
-    return NULL;
-  return g_steal_pointer (&window);
-}
 
 static void
 progress_cb (guint    n_done,
              guint    n_total,
              gpointer user_data)
 {
-  g_autoptr(AcmeWindow) self = get_window (user_data);
+  g_autoptr(AcmeWindow) self = acme_load_dup_owner (user_data);
 
   if (self != NULL && n_total > 0)
     acme_list_page_set_progress (self->page, n_done, n_total);
@@ -77,13 +49,13 @@ list_endpoints_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr(Refresh) refresh = user_data;
+  g_autoptr(AcmeLoad) load = user_data;
   g_autoptr(GPtrArray) endpoints = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(AcmeWindow) self = NULL;
 
   endpoints = acme_scm_list_endpoints_finish (ACME_SCM_SESSION (source), result, &error);
-  self = get_window (refresh);
+  self = acme_load_dup_owner (load);
   if (self == NULL)
     return;
 
@@ -107,7 +79,7 @@ list_endpoints_cb (GObject      *source,
 void
 acme_window_refresh (AcmeWindow *self)
 {
-  Refresh *refresh;
+  AcmeLoad *load;
 
   g_assert (ACME_IS_WINDOW (self));
 
@@ -115,13 +87,10 @@ acme_window_refresh (AcmeWindow *self)
     return;
 
   self->refreshing = g_cancellable_new ();
-  refresh = g_new0 (Refresh, 1);
-  g_weak_ref_init (&refresh->window, self);
-  refresh->cancellable = g_object_ref (self->refreshing);
-
+  load = acme_load_new (self, self->refreshing);
   acme_list_page_begin (self->page);
   acme_window_update (self);
-  acme_scm_list_endpoints_async (self->session, progress_cb, refresh, self->refreshing, list_endpoints_cb, refresh);
+  acme_scm_list_endpoints_async (self->session, progress_cb, load, self->refreshing, list_endpoints_cb, load);
 }
 
 /* Ends a refresh and leaves everything as it was before it. */
