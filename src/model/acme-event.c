@@ -34,6 +34,8 @@ static const AcmeField fields[] = {
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 20 },
   [ACME_EVENT_DESCRIPTION] = { "description", N_("Description"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 50 },
+  /* the record as it came: neither a column nor exported, for who wants to see all of it */
+  [ACME_EVENT_RAW] = { "raw", N_("Record"), ACME_FIELD_TEXT, 0, 50 },
 };
 
 const AcmeFieldTable acme_event_fields = ACME_FIELD_TABLE (fields);
