@@ -16,10 +16,10 @@ typedef struct
  * through one of these. Everything it points to is good only until the next one is read. */
 typedef struct
 {
-  gint64 time;                          /* microseconds since 1970 UTC, or ACME_TIME_NONE */
+  gint64 time;                           /* microseconds since 1970 UTC, or ACME_TIME_NONE */
   AcmeSlice fields[ACME_EVENT_N_FIELDS]; /* by ACME_EVENT_…; that of the date is the text of the wire */
-  AcmeSlice scope;                      /* what else of the record may name an endpoint or account: an object's id, URL */
-  AcmeSlice raw;                        /* the record's JSON as it came */
+  AcmeSlice object;                      /* what the record is about, such as an account's id, if it says so */
+  AcmeSlice raw;                         /* the record's JSON as it came */
 } AcmeEventRecord;
 
 AcmeEvent *acme_event_new_from_record (const AcmeEventRecord *record);
