@@ -20,8 +20,8 @@ static void
 describe_filter (AcmeTable *self)
 {
   AcmeTableCountFunc count_func = self->count_func != NULL ? self->count_func : count_rows;
-  g_autofree char *count = count_func (acme_row_model_get_n_matches (self->rows),
-                                       acme_row_model_get_n_total (self->rows));
+  g_autofree char *count = count_func (acme_rows_get_n_matches (self->rows),
+                                       acme_rows_get_n_total (self->rows));
   g_autofree char *description = acme_query_describe (self->query);
   g_autofree char *text = NULL;
 
@@ -31,17 +31,26 @@ describe_filter (AcmeTable *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), description[0] != '\0' ? description : NULL);
 }
 
+/* Rows that the table has not made may be fewer than there are for other reasons than the filter. */
+static gboolean
+is_partial (AcmeTable *self)
+{
+  return !acme_table_can_group (self) && acme_rows_get_n_matches (self->rows) < acme_rows_get_n_total (self->rows);
+}
+
 /* Says what is filtered, or that nothing is. */
 void
 acme_table_update_filter (AcmeTable *self)
 {
   gboolean is_filtered = self->query != NULL && acme_query_is_filtered (self->query);
-  gboolean is_empty = is_filtered && acme_row_model_get_n_matches (self->rows) == 0 &&
-                      acme_row_model_get_n_total (self->rows) > 0;
+  gboolean is_empty = is_filtered && acme_rows_get_n_matches (self->rows) == 0 &&
+                      acme_rows_get_n_total (self->rows) > 0;
+  gboolean is_told = is_filtered || is_partial (self);
 
-  if (is_filtered)
+  if (is_told)
     describe_filter (self);
-  gtk_revealer_set_reveal_child (self->filter_revealer, is_filtered);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), is_filtered);
+  gtk_revealer_set_reveal_child (self->filter_revealer, is_told);
   /* Set late: GTK reads icons of pages that are not shown, and this is the size for which it needs a reader of SVG */
   if (is_empty)
     adw_status_page_set_icon_name (self->nothing_page, "system-search-symbolic");

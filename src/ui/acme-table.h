@@ -28,9 +28,14 @@ void              acme_table_set_items              (AcmeTable            *self,
                                                      GListModel           *items,
                                                      const AcmeFieldTable *fields,
                                                      AcmeViewSettings     *settings);
+void              acme_table_set_rows               (AcmeTable            *self,
+                                                     AcmeRows             *rows,
+                                                     AcmeQuery            *query,
+                                                     AcmeViewSettings     *settings);
 AcmeQuery        *acme_table_get_query              (AcmeTable            *self);
-AcmeRowModel     *acme_table_get_rows               (AcmeTable            *self);
+AcmeRows         *acme_table_get_rows               (AcmeTable            *self);
 AcmeViewSettings *acme_table_get_settings           (AcmeTable            *self);
+gboolean          acme_table_can_group              (AcmeTable            *self);
 
 gboolean          acme_table_get_multiple           (AcmeTable            *self);
 void              acme_table_set_multiple           (AcmeTable            *self,

@@ -55,7 +55,7 @@ open_table (Bench *bench,
   bench->table = ACME_TABLE (acme_table_new ());
   acme_table_set_items (bench->table, G_LIST_MODEL (bench->list), &acme_endpoint_fields, NULL);
   bench->query = acme_table_get_query (bench->table);
-  bench->rows = acme_table_get_rows (bench->table);
+  bench->rows = ACME_ROW_MODEL (acme_table_get_rows (bench->table));
   acme_row_model_finish (bench->rows);
   show (bench, GTK_WIDGET (bench->table));
 }
@@ -74,7 +74,7 @@ is_painted (gpointer data)
 {
   Bench *bench = data;
 
-  return bench->painted && (bench->rows == NULL || !acme_row_model_is_busy (bench->rows));
+  return bench->painted && (bench->rows == NULL || !acme_rows_is_busy (ACME_ROWS (bench->rows)));
 }
 
 /* Lets the window settle: until nothing has been painted for a while. */
@@ -100,7 +100,7 @@ wait_for_paint (Bench     *bench,
                 gint64     start)
 {
   /* a frame that was painted while rows were still sought does not count */
-  while (bench->rows != NULL && acme_row_model_is_busy (bench->rows))
+  while (bench->rows != NULL && acme_rows_is_busy (ACME_ROWS (bench->rows)))
     {
       bench_run_loop (loop, is_painted, bench);
       bench->painted = FALSE;

@@ -3,6 +3,7 @@
 
 #include "acme-endpoint.h"
 #include "acme-keyed-list.h"
+#include "acme-row-model.h"
 
 typedef struct
 {
@@ -48,7 +49,7 @@ set_up (Fixture       *fixture,
   fill (fixture, "ABCDEF");
   fixture->query = acme_query_new (&acme_endpoint_fields);
   fixture->rows = acme_row_model_new (G_LIST_MODEL (fixture->list), fixture->query);
-  fixture->selection = acme_item_selection_new (fixture->rows, G_LIST_MODEL (fixture->list));
+  fixture->selection = acme_item_selection_new (ACME_ROWS (fixture->rows), G_LIST_MODEL (fixture->list));
   fixture->model = GTK_SELECTION_MODEL (fixture->selection);
   fixture->n_told = 0;
   g_signal_connect_swapped (fixture->selection, "selection-changed", G_CALLBACK (told_cb), fixture);

@@ -171,7 +171,7 @@ static void
 test_grouped_status (Fixture       *fixture,
                      gconstpointer  data)
 {
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
   g_autoptr(GObject) group = NULL;
   GtkWidget *cell;
 
@@ -325,7 +325,7 @@ static void
 test_other_lead_grouped (Fixture       *fixture,
                          gconstpointer  data)
 {
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
   g_autoptr(GObject) group = NULL;
   GtkWidget *row;
   GtkWidget *box;
