@@ -43,6 +43,10 @@ struct _AcmeTable
   GListModel *items;            /* (nullable): what the rows are made of, if the table made them */
   char *title;
   AcmeTableCountFunc count_func; /* (nullable) */
+  char *nothing_title;          /* (nullable): what to say of rows of which none is shown, without a filter */
+  char *nothing_description;    /* (nullable) */
+  char *nothing_label;          /* (nullable): of a button */
+  char *nothing_action;         /* (nullable): what it does */
   guint save_id;
 
   /* -columns, -sort */
@@ -97,6 +101,7 @@ struct _AcmeTable
   GtkButton *clear_button;
   GtkStack *stack;
   AdwStatusPage *nothing_page;
+  GtkButton *nothing_button;
   GtkColumnView *view;
 };
 

@@ -291,6 +291,10 @@ acme_table_finalize (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->nothing_title, g_free);
+  g_clear_pointer (&self->nothing_description, g_free);
+  g_clear_pointer (&self->nothing_label, g_free);
+  g_clear_pointer (&self->nothing_action, g_free);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->selected_item);
   g_clear_object (&self->actions);
@@ -393,6 +397,7 @@ acme_table_class_init (AcmeTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, clear_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, nothing_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, view);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);

@@ -59,6 +59,11 @@ void              acme_table_set_title              (AcmeTable            *self,
                                                      const char           *title);
 void              acme_table_set_count_func         (AcmeTable            *self,
                                                      AcmeTableCountFunc    count_func);
+void              acme_table_set_nothing            (AcmeTable            *self,
+                                                     const char           *title,
+                                                     const char           *description,
+                                                     const char           *button,
+                                                     const char           *action_name);
 void              acme_table_set_context_menu       (AcmeTable            *self,
                                                      GMenuModel           *menu);
 GActionGroup     *acme_table_get_actions            (AcmeTable            *self);
