@@ -69,7 +69,8 @@ acme_query_class_init (AcmeQueryClass *klass)
    * AcmeQuery::changing:
    * @change: what changed, as #AcmeQueryChange flags
    *
-   * It has changed, and nothing that follows it has done so yet. For those who have to know before, whoever asked first.
+   * It has changed, and nothing that follows it has done so yet. For those who have to know before all others do,
+   * whoever asked first.
    */
   signals[CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_UINT);

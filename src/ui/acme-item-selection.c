@@ -6,7 +6,7 @@
  * from the list is forgotten. Group headers are no items and are never selected.
  *
  * Rows without a list behind them may be a million, each of them an item only while somebody holds it. What is selected
- * is held, so of those no more than some can be selected at a time, and no row is asked for that is not on the screen. */
+ * is held; so no more than some of those can be selected at a time, and to know which are no other row is made. */
 
 #include "config.h"
 
