@@ -487,9 +487,9 @@ acme_table_set_items (AcmeTable            *self,
  * @settings: (nullable): how this table was left and where to remember how it is left
  *
  * As acme_table_set_items(), for rows that somebody else makes: as many as there may be, each of them an item only
- * while somebody looks at it. A change of many of them has to be told as "all gone" and "all new": GTK and the selection
- * look at each row of a change that they can relate. @query takes over how the table was left from @settings, except
- * for groups unless @rows are an #AcmeRowModel.
+ * while somebody looks at it. A change of many of them has to be told as "all gone" and "all new", since GTK looks at
+ * each row of a change that it can relate. @query takes over how the table was left from @settings, except for groups
+ * unless @rows are an #AcmeRowModel.
  */
 void
 acme_table_set_rows (AcmeTable        *self,

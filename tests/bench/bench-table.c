@@ -395,6 +395,7 @@ main (int argc, char **argv)
            measure_plain_jumps (100000));
   thousand = measure_virtual_jumps (1000);
   many = measure_virtual_jumps (1000000);
-  g_print ("             no items:    1000 rows %.1f ms, 1000000 rows %.1f ms = %.2f\n", thousand, many, many / thousand);
+  g_print ("             no items:    1000 rows %.1f ms, 1000000 rows %.1f ms = %.2f\n", thousand, many,
+           many / thousand);
   return 0;
 }
