@@ -235,7 +235,7 @@ static void
 test_stop_words (Fixture       *fixture,
                  gconstpointer  data)
 {
-  static const AcmeListWords search = { .stopped = "The Search Was Stopped", .resume = "Go _On" };
+  static const AcmeListWords search = { "Searching…", .stopped = "The Search Was Stopped", .resume = "Go _On" };
 
   acme_list_page_set_words (fixture->page, &search);
   acme_list_page_begin (fixture->page);
@@ -255,7 +255,7 @@ static void
 test_rows (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const AcmeListWords cows = { .partial = "Some cows are still on their way." };
+  static const AcmeListWords cows = { .loading = "Loading Cows…", .partial = "Some cows are still on their way." };
   g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
   g_autoptr(VirtualRows) rows = virtual_rows_new (query, 0);
   g_autoptr(GError) error = g_error_new (ACME_ERROR, ACME_ERROR_BAD_REPLY, "It broke at byte 7.");
