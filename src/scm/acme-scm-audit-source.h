@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * AcmeScmAuditSource:
- * @ACME_SCM_AUDIT_ACTIVITY: the activity log report of SCM
- * @ACME_SCM_AUDIT_API: the Audit API, a product of its own beside SCM, with an address and a key of its own
+ * @ACME_SCM_AUDIT_ACTIVITY: the activity log, a report of SCM itself: an object around the records
+ * @ACME_SCM_AUDIT_API: the Audit API, a product of its own: arrays of records, whose names are not all published
  *
- * Where audit events come from
+ * Where audit events come from.
  */
 typedef enum
 {
