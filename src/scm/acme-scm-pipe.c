@@ -8,6 +8,8 @@
 
 #include "acme-scm-pipe.h"
 
+#include "acme-scm-wake.h"
+
 struct _AcmeScmPipe
 {
   gatomicrefcount ref_count;
@@ -23,16 +25,6 @@ struct _AcmeScmPipe
   gboolean is_whole;
   int is_aborted; /* (atomic) */
 };
-
-static gboolean
-dispatch_room (GSource     *source,
-               GSourceFunc  callback,
-               gpointer     user_data)
-{
-  return callback != NULL ? callback (user_data) : G_SOURCE_REMOVE;
-}
-
-static GSourceFuncs room_funcs = { .dispatch = dispatch_room };
 
 /**
  * acme_scm_pipe_new:
@@ -96,7 +88,7 @@ tell_room (AcmeScmPipe *self)
 {
   if (self->room == NULL || !has_room (self))
     return;
-  g_source_set_ready_time (self->room, 0);
+  acme_scm_wake (self->room);
   g_clear_pointer (&self->room, g_source_unref);
 }
 
@@ -137,7 +129,7 @@ GSource *
 acme_scm_pipe_create_room_source (AcmeScmPipe  *self,
                                   GCancellable *cancellable)
 {
-  GSource *source = g_source_new (&room_funcs, sizeof (GSource));
+  GSource *source = acme_scm_wake_source_new ();
   g_autoptr(GMutexLocker) locker = NULL;
 
   if (cancellable != NULL)
