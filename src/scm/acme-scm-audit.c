@@ -98,8 +98,8 @@ add_kept (const Audit *audit,
     return g_steal_pointer (&reason);
   return g_error_new (ACME_ERROR, reason->code,
                       /* Translators: the %s is a sentence that says what went wrong */
-                      ngettext ("%s The %lu event that came before is kept (%lu bytes were read).",
-                                "%s The %lu events that came before are kept (%lu bytes were read).",
+                      ngettext ("%s (%lu event that came before is kept; %lu bytes were read.)",
+                                "%s (%lu events that came before are kept; %lu bytes were read.)",
                                 (gulong) audit->last.n_events),
                       reason->message, (gulong) audit->last.n_events, (gulong) audit->last.n_bytes);
 }
