@@ -53,6 +53,7 @@ start_demo (AcmeCli            *cli,
             AcmeCliConnection  *self,
             GError            **error)
 {
+  AcmeConnection *connection;
   AcmeDemoData data;
 
   if (!acme_cli_take_demo_data (cli, &data, error))
@@ -62,11 +63,15 @@ start_demo (AcmeCli            *cli,
   if (!acme_demo_server_start (self->demo_server, 0, error))
     return NULL;
 
-  return acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, _("Demo"),
-                                    acme_demo_server_get_url (self->demo_server),
-                                    acme_demo_server_get_token_url (self->demo_server),
-                                    acme_demo_server_get_client_id (self->demo_server),
-                                    acme_demo_server_get_client_secret (self->demo_server));
+  connection = acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, _("Demo"),
+                                          acme_demo_server_get_url (self->demo_server),
+                                          acme_demo_server_get_token_url (self->demo_server),
+                                          acme_demo_server_get_client_id (self->demo_server),
+                                          acme_demo_server_get_client_secret (self->demo_server));
+  acme_connection_set_audit (connection, acme_demo_server_get_audit_url (self->demo_server), NULL,
+                             acme_demo_server_get_audit_client_id (self->demo_server),
+                             acme_demo_server_get_audit_client_secret (self->demo_server));
+  return connection;
 }
 
 static AcmeConnection *
@@ -121,7 +126,7 @@ acme_cli_connect (AcmeCli  *cli,
       return NULL;
     }
   if (cli->timeout > 0)
-    acme_scm_config_set_timeout (acme_connection_get_config (connection), cli->timeout);
+    acme_connection_set_timeout (connection, cli->timeout);
   cli->connection->session = acme_scm_session_new (acme_connection_get_config (connection));
   return cli->connection->session;
 }
