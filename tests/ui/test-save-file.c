@@ -93,7 +93,7 @@ static GError *
 save (GFile            *file,
       const char       *contents,
       gsize             length,
-      AcmeSaveFileMode  mode,
+      AcmeSaveMode      mode,
       GCancellable     *cancellable)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (contents, length);
@@ -112,7 +112,7 @@ save (GFile            *file,
 static GError *
 save_text (GFile            *file,
            const char       *text,
-           AcmeSaveFileMode  mode)
+           AcmeSaveMode      mode)
 {
   return save (file, text, strlen (text), mode, NULL);
 }
@@ -142,11 +142,11 @@ test_new (Fixture       *fixture,
 {
   mode_t mask = umask (022);
 
-  g_assert_no_error (save_text (fixture->file, "new", ACME_SAVE_FILE_PLAIN));
+  g_assert_no_error (save_text (fixture->file, "new", ACME_SAVE_PLAIN));
   assert_contents (fixture->path, "new");
   g_assert_cmpuint (get_mode (fixture->path), ==, 0644);
 
-  g_assert_no_error (save_text (fixture->file, "", ACME_SAVE_FILE_PLAIN));
+  g_assert_no_error (save_text (fixture->file, "", ACME_SAVE_PLAIN));
   assert_contents (fixture->path, "");
   umask (mask);
 }
@@ -157,7 +157,7 @@ test_keeps_mode (Fixture       *fixture,
 {
   g_assert_true (g_file_set_contents (fixture->path, BEFORE, -1, NULL));
   g_assert_cmpint (g_chmod (fixture->path, 0640), ==, 0);
-  g_assert_no_error (save_text (fixture->file, "new", ACME_SAVE_FILE_PLAIN));
+  g_assert_no_error (save_text (fixture->file, "new", ACME_SAVE_PLAIN));
   assert_contents (fixture->path, "new");
   g_assert_cmpuint (get_mode (fixture->path), ==, 0640);
 }
@@ -169,11 +169,11 @@ test_private (Fixture       *fixture,
 {
   mode_t mask = umask (0);
 
-  g_assert_no_error (save_text (fixture->file, "secret", ACME_SAVE_FILE_PRIVATE));
+  g_assert_no_error (save_text (fixture->file, "secret", ACME_SAVE_PRIVATE));
   g_assert_cmpuint (get_mode (fixture->path), ==, 0600);
 
   g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
-  g_assert_no_error (save_text (fixture->file, "another secret", ACME_SAVE_FILE_PRIVATE));
+  g_assert_no_error (save_text (fixture->file, "another secret", ACME_SAVE_PRIVATE));
   assert_contents (fixture->path, "another secret");
   g_assert_cmpuint (get_mode (fixture->path), ==, 0600);
   umask (mask);
@@ -186,14 +186,14 @@ test_no_folder (Fixture       *fixture,
   g_autoptr(GFile) nowhere = g_file_get_child (fixture->file, "deep.csv");
   g_autofree char *path = g_build_filename (fixture->folder, "gone", "deep.csv", NULL);
   g_autoptr(GFile) gone = g_file_new_for_path (path);
-  g_autoptr(GError) error = save_text (gone, "new", ACME_SAVE_FILE_PLAIN);
+  g_autoptr(GError) error = save_text (gone, "new", ACME_SAVE_PLAIN);
   g_autoptr(GError) other = NULL;
 
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
   g_assert_cmpstr (error->message, ==, "The folder of “deep.csv” does not exist.");
 
   g_assert_true (g_file_set_contents (fixture->path, BEFORE, -1, NULL));
-  other = save_text (nowhere, "new", ACME_SAVE_FILE_PLAIN);
+  other = save_text (nowhere, "new", ACME_SAVE_PLAIN);
   g_assert_error (other, ACME_ERROR, ACME_ERROR_FAILED);
   g_assert_true (g_str_has_prefix (other->message, "“deep.csv” could not be written: "));
 }
@@ -204,8 +204,8 @@ test_not_a_file (Fixture       *fixture,
 {
   g_autoptr(GFile) folder = g_file_new_for_path (fixture->folder);
   g_autoptr(GFile) device = g_file_new_for_path ("/dev/full");
-  g_autoptr(GError) error = save_text (folder, "new", ACME_SAVE_FILE_PLAIN);
-  g_autoptr(GError) other = save_text (device, "new", ACME_SAVE_FILE_PRIVATE);
+  g_autoptr(GError) error = save_text (folder, "new", ACME_SAVE_PLAIN);
+  g_autoptr(GError) other = save_text (device, "new", ACME_SAVE_PRIVATE);
 
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
   g_assert_error (other, ACME_ERROR, ACME_ERROR_FAILED);
@@ -221,7 +221,7 @@ test_cancelled (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  error = save (fixture->file, "new", 3, ACME_SAVE_FILE_PLAIN, cancellable);
+  error = save (fixture->file, "new", 3, ACME_SAVE_PLAIN, cancellable);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
@@ -232,7 +232,7 @@ test_refused (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autoptr(GFile) file = g_file_new_for_path ("/proc/results.csv");
-  g_autoptr(GError) error = save_text (file, "new", ACME_SAVE_FILE_PLAIN);
+  g_autoptr(GError) error = save_text (file, "new", ACME_SAVE_PLAIN);
 
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "“results.csv”"));
@@ -253,7 +253,7 @@ test_cut_off (Fixture       *fixture,
   limit.rlim_cur = LARGE / 2;
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  error = save (fixture->file, large, LARGE, ACME_SAVE_FILE_PLAIN, NULL);
+  error = save (fixture->file, large, LARGE, ACME_SAVE_PLAIN, NULL);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
 
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
@@ -269,7 +269,7 @@ test_no_space (Fixture       *fixture,
   g_autoptr(GError) other = NULL;
 
   g_atomic_int_set (&disk_is_full, TRUE);
-  error = save_text (fixture->file, "new", ACME_SAVE_FILE_PRIVATE);
+  error = save_text (fixture->file, "new", ACME_SAVE_PRIVATE);
   g_atomic_int_set (&disk_is_full, FALSE);
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
   g_assert_cmpstr (error->message, ==, "There is no space left for “results.csv”.");
@@ -277,7 +277,7 @@ test_no_space (Fixture       *fixture,
 
   g_assert_true (g_file_set_contents (fixture->path, BEFORE, -1, NULL));
   g_atomic_int_set (&disk_is_full, TRUE);
-  other = save_text (fixture->file, "new", ACME_SAVE_FILE_PLAIN);
+  other = save_text (fixture->file, "new", ACME_SAVE_PLAIN);
   g_atomic_int_set (&disk_is_full, FALSE);
   g_assert_error (other, ACME_ERROR, ACME_ERROR_FAILED);
   assert_contents (fixture->path, BEFORE);
