@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Says in a sentence that names the file why it could not be saved. What the system says of itself, “Permission denied”,
- * does not tell a person which of several files and folders it is about. */
+/* Says in a sentence that names the file why it could not be saved. What the system says, “Permission denied”, does not
+ * tell a person what of. */
 
 #include "config.h"
 
 #include "acme-save-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 
 #include "acme-error.h"
@@ -26,8 +27,21 @@ describe (const GError *cause,
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE) ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     return g_strdup_printf (_("“%s” is something else than a file, and cannot be replaced."), name);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return g_strdup_printf (_("“%s” is too large for the place where it is to be."), name);
   /* Translators: the name of a file and a reason from another library */
   return g_strdup_printf (_("“%s” could not be written: %s"), name, cause->message);
+}
+
+/* Two things that GIO does not tell from others. */
+static GIOErrorEnum
+classify (int number)
+{
+  if (number == EDQUOT)
+    return G_IO_ERROR_NO_SPACE;
+  if (number == EFBIG)
+    return G_IO_ERROR_MESSAGE_TOO_LARGE;
+  return g_io_error_from_errno (number);
 }
 
 /**
@@ -70,7 +84,7 @@ acme_save_error_errno (GError **error,
                        GFile   *file,
                        int      number)
 {
-  g_autoptr(GError) cause = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+  g_autoptr(GError) cause = g_error_new_literal (G_IO_ERROR, classify (number), g_strerror (number));
 
   acme_save_error_set (error, file, cause);
 }

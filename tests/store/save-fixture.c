@@ -46,7 +46,6 @@ save_fixture_init (void)
   atexit (remove_base);
 }
 
-char *
 /* In the folder @data of the base, or in one with any other name. */
 void
 save_fixture_set_up (SaveFixture   *fixture,
@@ -116,6 +115,49 @@ save_fixture_get_mode (const char *path)
 
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   return status.st_mode & 0777;
+}
+
+AcmeSaveStream *
+save_fixture_open (GFile        *file,
+                   AcmeSaveMode  mode)
+{
+  g_autoptr(GError) error = NULL;
+  AcmeSaveStream *stream = acme_save_stream_open (file, mode, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (stream);
+  return stream;
+}
+
+void
+save_fixture_add (AcmeSaveStream *stream,
+                  const char     *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+save_fixture_commit (AcmeSaveStream *stream)
+{
+  g_autoptr(GError) error = NULL;
+
+  acme_save_stream_commit (stream, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_output_stream_is_closed (G_OUTPUT_STREAM (stream)));
+}
+
+void
+save_fixture_save (GFile        *file,
+                   const char   *text,
+                   AcmeSaveMode  mode)
+{
+  g_autoptr(AcmeSaveStream) stream = save_fixture_open (file, mode);
+
+  save_fixture_add (stream, text);
+  save_fixture_commit (stream);
 }
 
 /* In a process of its own. An assertion that fails there fails the test, too. Returns the status as waitpid() tells. */
