@@ -195,12 +195,15 @@ static gboolean
 enter_namespace (void)
 {
   g_autofree char *users = g_strdup_printf ("0 %u 1", (guint) geteuid ());
+  g_autofree char *groups = g_strdup_printf ("0 %u 1", (guint) getegid ());
 
   if (unshare (CLONE_NEWNS) == 0)
     return TRUE;
   if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
     return FALSE;
   write_line ("/proc/self/uid_map", users);
+  write_line ("/proc/self/setgroups", "deny");
+  write_line ("/proc/self/gid_map", groups);
   return TRUE;
 }
 

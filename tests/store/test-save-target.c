@@ -18,6 +18,7 @@
 #define LENT "doc/1f2e3d4c"
 #define LARGE (1024 * 1024)
 #define NOBODY 65534
+#define NO_SPACE "There is no space left for “results.csv”."
 
 /* Whether files, which are not written to by anything else here, find no space */
 static gboolean disk_is_full;
@@ -132,7 +133,7 @@ test_lost (SaveFixture   *fixture,
   stream = save_fixture_open (fixture->file, ACME_SAVE_PLAIN);
   save_fixture_add (stream, "new");
   disk_is_full = TRUE;
-  assert_fails (stream, "There is no space left for “results.csv”. What was in it before is lost, and it is empty now.");
+  assert_fails (stream, NO_SPACE " What was in it before is lost, and it is empty now.");
   disk_is_full = FALSE;
   save_fixture_assert_file (fixture->path, "");
 }
@@ -145,7 +146,7 @@ test_new_not_there (SaveFixture   *fixture,
 
   save_fixture_add (stream, "new");
   disk_is_full = TRUE;
-  assert_fails (stream, "There is no space left for “results.csv”.");
+  assert_fails (stream, NO_SPACE);
   disk_is_full = FALSE;
   g_assert_cmpuint (save_fixture_count_files (fixture->folder), ==, 0);
 }
@@ -223,8 +224,8 @@ write_too_much (SaveFixture *fixture)
   stream = save_fixture_open (fixture->file, ACME_SAVE_PLAIN);
   g_assert_false (g_output_stream_write_all (G_OUTPUT_STREAM (stream), large, LARGE, NULL, NULL, &error));
   g_assert_error (error, ACME_ERROR, ACME_ERROR_FAILED);
-  g_assert_cmpstr (error->message, ==, "There is no space left for “results.csv”.");
-  assert_fails (stream, "There is no space left for “results.csv”.");
+  g_assert_cmpstr (error->message, ==, NO_SPACE);
+  assert_fails (stream, NO_SPACE);
   save_fixture_assert_file (fixture->path, BEFORE);
   g_assert_cmpuint (save_fixture_count_files (fixture->folder), ==, 1);
 }
@@ -238,7 +239,7 @@ write_too_much_in_place (SaveFixture *fixture)
   save_fixture_write (fixture->path, BEFORE);
   stream = save_fixture_open (fixture->file, ACME_SAVE_PLAIN);
   save_fixture_add (stream, large);
-  assert_fails (stream, "There is no space left for “results.csv”.");
+  assert_fails (stream, NO_SPACE);
   save_fixture_assert_file (fixture->path, BEFORE);
 }
 
@@ -266,7 +267,7 @@ write_nothing (SaveFixture *fixture)
   disk_is_full = TRUE;
   g_assert_cmpint (g_output_stream_write (G_OUTPUT_STREAM (stream), "new", 3, NULL, &error), ==, -1);
   disk_is_full = FALSE;
-  g_assert_cmpstr (error->message, ==, "There is no space left for “results.csv”.");
+  g_assert_cmpstr (error->message, ==, NO_SPACE);
   acme_save_stream_abort (stream);
   save_fixture_assert_file (fixture->path, BEFORE);
 }

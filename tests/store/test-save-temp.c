@@ -53,7 +53,8 @@ test_others (SaveFixture   *fixture,
              gconstpointer  data)
 {
   static const char *const names[] = {
-    ".b.01234567.part", ".a.0123456.part", ".a.012345678.part", ".a.0123456g.part", ".a.01234567.parts", "a.01234567.part",
+    ".b.01234567.part", ".a.0123456.part",   ".a.012345678.part",
+    ".a.0123456g.part", ".a.01234567.parts", "a.01234567.part",
   };
   int folder = open_folder (fixture->folder);
   int fd;
