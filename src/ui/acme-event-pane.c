@@ -35,7 +35,6 @@ struct _AcmeEventPane
   AcmeValueRow *rows[ACME_EVENT_N_FIELDS];
   AcmeValueRow *utc_row;
   GtkTextView *record_view;
-  GtkWidget *copy_button;
   GtkWidget *cut_label;
 };
 
@@ -197,6 +196,8 @@ acme_event_pane_dispose (GObject *object)
 {
   AcmeEventPane *self = ACME_EVENT_PANE (object);
 
+  /* first, because both would unparent it */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_EVENT_PANE);
   g_clear_object (&self->event);
   g_clear_object (&self->clipboard);
@@ -228,7 +229,6 @@ acme_event_pane_class_init (AcmeEventPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeEventPane, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeEventPane, fields);
   gtk_widget_class_bind_template_child (widget_class, AcmeEventPane, record_view);
-  gtk_widget_class_bind_template_child (widget_class, AcmeEventPane, copy_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeEventPane, cut_label);
   gtk_widget_class_install_action (widget_class, "event.copy-record", NULL, copy_record_action);
 }

@@ -78,7 +78,7 @@ static int
 share (int size,
        int n)
 {
-  return MAX (size - SPACING * (n - 1), 0) / n;
+  return MAX (size - SPACING * (n - 1), 0) / MAX (n, 1);
 }
 
 static GtkSizeRequestMode
