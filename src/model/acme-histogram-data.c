@@ -41,8 +41,8 @@ add_edges (GArray *edges,
  * @kinds: the titles of the kinds, the lowest of the stack first
  * @has_other: whether the last of them is what is left over
  *
- * What is before @from or not before @to has no bin. The first and the last bin are shorter where @from or @to is within
- * a step of the clock or the calendar.
+ * What is before @from or not before @to has no bin. The first and the last bin are shorter where @from or @to is
+ * within a step of the clock or the calendar.
  *
  * Returns: (transfer full): counts that are all 0, to be filled through its pointers
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The days of the user's time zone, by number. They have 23, 24 or 25 hours, some do not begin at midnight because there
- * was none, and in some midnight comes twice; all that is settled here. */
+/* The days of the user's time zone, by number. They have 23, 24 or 25 hours, some do not begin at midnight because
+ * there was none, and in some midnight comes twice; all that is settled here. */
 
 #include "config.h"
 
