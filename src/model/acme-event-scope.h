@@ -22,7 +22,7 @@ gboolean        acme_event_scope_matches_folded   (AcmeEventScope        *self,
                                                    const char            *text,
                                                    gsize                  length,
                                                    const AcmeSlice       *object,
-                                                   const AcmeSlice       *raw);
+                                                   const AcmeSlice       *object_type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeEventScope, acme_event_scope_unref)
 

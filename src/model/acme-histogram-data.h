@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How many of something there were over time, by kinds. One thread makes and fills it; once it has been handed on nobody
- * changes it any more, and it may be read anywhere. */
+/* How many of something there were over time, by kinds. One thread makes and fills it; once it has been handed on
+ * nobody changes it any more, and it may be read anywhere. */
 typedef struct
 {
   gint64 from;        /* microseconds since 1970 UTC: where the first bin begins */
