@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* A record that is longer is passed over */
-#define ACME_SCM_MAX_RECORD (1024 * 1024)
-
 /* Gets a record's bytes, one JSON value as it came; they are good until it returns. FALSE with an error ends the
  * reading. */
 typedef gboolean (*AcmeScmRecordFunc) (const char  *record,
