@@ -19,6 +19,7 @@ typedef struct
   gint64 time;                           /* microseconds since 1970 UTC, or ACME_TIME_NONE */
   AcmeSlice fields[ACME_EVENT_N_FIELDS]; /* by ACME_EVENT_…; that of the date is the text of the wire */
   AcmeSlice object;                      /* what the record is about, such as an account's id, if it says so */
+  AcmeSlice object_type;                 /* and of which type that is, such as scm.acme.account, if it says so */
   AcmeSlice raw;                         /* the record's JSON as it came */
 } AcmeEventRecord;
 
