@@ -25,7 +25,8 @@ static void
 test_lines (void)
 {
   assert_indented ("{\"a\":1,\"b\":[true,null,{}],\"c\":{\"d\" : \"e\"}}",
-                   "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    null,\n    {}\n  ],\n  \"c\": {\n    \"d\": \"e\"\n  }\n}");
+                   "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    null,\n    {}\n  ],\n"
+                   "  \"c\": {\n    \"d\": \"e\"\n  }\n}");
   assert_indented (" [ ] ", "[]");
   assert_indented ("{ \n }", "{}");
   assert_indented ("1", "1");
