@@ -49,6 +49,9 @@ const char           *acme_audit_log_get_line        (AcmeAuditLog *self,
 const char           *acme_audit_log_get_description (AcmeAuditLog *self,
                                                       guint         index,
                                                       gsize        *out_length);
+guint                 acme_audit_log_find_gap        (AcmeAuditLog *self,
+                                                      guint         first,
+                                                      guint         end);
 gboolean              acme_audit_log_has_numbers     (AcmeAuditLog *self);
 void                  acme_audit_log_relax           (AcmeAuditLog *self);
 

@@ -713,6 +713,35 @@ acme_audit_log_get_description (AcmeAuditLog *self,
   return description;
 }
 
+static guint64
+get_segment (AcmeAuditLog *self,
+             guint         index)
+{
+  return (self->chunks[index / ACME_AUDIT_CHUNK]->lines[index % ACME_AUDIT_CHUNK] >> ACME_AUDIT_LENGTH_BITS) /
+         ACME_SPOOL_MAX_PIECE;
+}
+
+/* Returns: the first event after @first, or else @end, whose line is not beside the one before it in memory */
+guint
+acme_audit_log_find_gap (AcmeAuditLog *self,
+                         guint         first,
+                         guint         end)
+{
+  guint64 segment = get_segment (self, first);
+  guint low = first + 1, high = end;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_segment (self, middle) == segment)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* Whether all ids are numbers, or none */
 gboolean
 acme_audit_log_has_numbers (AcmeAuditLog *self)

@@ -36,5 +36,6 @@ AcmeHistogramData *acme_audit_view_count_bins     (AcmeAuditView  *self,
                                                    gint64          from,
                                                    gint64          to,
                                                    guint           max_bins);
+void               acme_audit_view_finish         (AcmeAuditView  *self);
 
 G_END_DECLS
