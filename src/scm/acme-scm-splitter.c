@@ -420,12 +420,14 @@ acme_scm_splitter_push (AcmeScmSplitter  *self,
 
   self->piece = bytes;
   acme_scm_span_begin_piece (&self->span, bytes);
-  while (at != NULL && at < end)
-    at = go_on (self, at, end, error);
+  while (!self->has_ended && at < end)
+    {
+      at = go_on (self, at, end, error);
+      self->has_ended = at == NULL;
+    }
 
-  if (at != NULL)
+  if (!self->has_ended)
     acme_scm_span_end_piece (&self->span, end);
-  self->has_ended = at == NULL;
   self->n_bytes += length;
   return !self->has_ended;
 }
