@@ -169,7 +169,7 @@ save (GTask *task)
     acme_export_format_rows (acme_export_options_get_format (export->options), &acme_account_fields,
                              (const guint *) fields->data, fields->len, export->rows);
 
-  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_FILE_PRIVATE : ACME_SAVE_FILE_PLAIN,
+  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_PRIVATE : ACME_SAVE_PLAIN,
                         export->cancellable, save_cb, g_object_ref (task));
 }
 

@@ -140,7 +140,7 @@ acme_import_window_save (AcmeImportWindow *self,
 
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, fields, G_N_ELEMENTS (fields),
                                  G_LIST_MODEL (self->list));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -218,7 +218,7 @@ acme_import_window_save_example (AcmeImportWindow *self,
   add_example (self, rows, "mail-server", "mail.example.com");
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, fields, G_N_ELEMENTS (fields),
                                  G_LIST_MODEL (rows));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_example_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_example_cb, g_object_ref (self));
 }
 
 static void

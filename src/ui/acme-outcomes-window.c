@@ -446,7 +446,7 @@ acme_outcomes_window_save (AcmeOutcomesWindow *self,
 
   /* everything, whatever the table shows */
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_outcome_fields, NULL, 0, G_LIST_MODEL (self->outcomes));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
 
 /**
