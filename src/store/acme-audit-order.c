@@ -368,7 +368,7 @@ sort_piece_cb (guint    i,
                guint    thread,
                gpointer pieces)
 {
-  sort_piece (&g_array_index (pieces, Piece, i), NULL);
+  sort_piece (&g_array_index ((GArray *) pieces, Piece, i), NULL);
 }
 
 static void
