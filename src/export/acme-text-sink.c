@@ -70,8 +70,10 @@ static void
 take_cause (GError **error,
             GError  *cause)
 {
-  /* a reader that went away and a cancelled export are no news for the person who did it */
-  if (acme_error_is_cancelled (cause) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+  /* a reader that went away and a cancelled export are no news for the person who did it, and a stream that knows the
+   * name of its file has said all of it */
+  if (acme_error_is_cancelled (cause) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE) ||
+      cause->domain == ACME_ERROR)
     {
       g_propagate_error (error, cause);
       return;

@@ -8,15 +8,14 @@
 
 G_BEGIN_DECLS
 
-void   acme_export_events_async  (GtkWindow            *parent,
-                                  AcmeAuditLog         *log,
-                                  GBytes               *order,
-                                  AcmeEventFormat       format,
-                                  const char           *name,
-                                  GAsyncReadyCallback   callback,
-                                  gpointer              user_data);
-GFile *acme_export_events_finish (GAsyncResult         *result,
-                                  guint                *out_n,
-                                  GError              **error);
+void  acme_export_events_async  (GtkWindow            *parent,
+                                 AcmeAuditLog         *log,
+                                 GBytes               *order,
+                                 AcmeEventFormat       format,
+                                 const char           *name,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              user_data);
+char *acme_export_events_finish (GAsyncResult         *result,
+                                 GError              **error);
 
 G_END_DECLS

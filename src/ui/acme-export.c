@@ -35,11 +35,6 @@ typedef struct
   AcmeProgressDialog *progress; /* (nullable) (unowned): while one is shown */
 } Export;
 
-static const AcmeFileType csv_types[] = {
-  { N_("Comma-Separated Values"), "*.csv" },
-  { NULL },
-};
-
 static const AcmeFileType json_types[] = {
   { N_("JSON"), "*.json" },
   { NULL },
@@ -280,7 +275,7 @@ choose (GTask *task)
 
   acme_choose_file_to_save_async (export->parent, _("Export Accounts"),
                                   /* Translators: the name of a file */
-                                  json ? _("accounts.json") : _("accounts.csv"), json ? json_types : csv_types,
+                                  json ? _("accounts.json") : _("accounts.csv"), json ? json_types : acme_file_types_csv,
                                   export->cancellable, choose_cb, g_object_ref (task));
 }
 
