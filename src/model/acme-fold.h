@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
-char *acme_fold (const char *text);
+char    *acme_fold        (const char *text);
+gboolean acme_fold_ascii  (const char *text,
+                           gsize       length,
+                           char       *out);
+void     acme_fold_append (GString    *out,
+                           const char *text,
+                           gsize       length);
 
 G_END_DECLS

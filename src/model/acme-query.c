@@ -184,6 +184,41 @@ acme_query_get_search (AcmeQuery *self)
 }
 
 /**
+ * acme_query_get_words:
+ * @self: a query
+ *
+ * For what searches without items.
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): what the search text is looked for by: words as
+ *   acme_fold() makes them, each of which must occur in a search field; %NULL without any
+ */
+const char *const *
+acme_query_get_words (AcmeQuery *self)
+{
+  g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
+
+  return (const char *const *) self->words;
+}
+
+/**
+ * acme_query_get_search_fields:
+ * @self: a query
+ * @out_n_fields: (out): how many
+ *
+ * Returns: (transfer none) (array length=out_n_fields): the indices of the fields in which the search text is looked for
+ */
+const guint *
+acme_query_get_search_fields (AcmeQuery *self,
+                              guint     *out_n_fields)
+{
+  g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
+  g_return_val_if_fail (out_n_fields != NULL, NULL);
+
+  *out_n_fields = self->search_fields->len;
+  return (const guint *) self->search_fields->data;
+}
+
+/**
  * acme_query_set_search_fields:
  * @self: a query
  * @fields: (array length=n_fields): indices of the fields in which the search text is looked for

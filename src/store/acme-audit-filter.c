@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What AcmeQuery means by a search and by criteria, for a million events that are no items. What is asked of a field
+ * whose texts are in a pool is asked of each text once, and looked up for each event. A word that may be in a line is
+ * looked for in all lines at once, end to end, and the hits are told apart afterwards: that is ten times faster than to
+ * begin anew for each. */
+
+#include "config.h"
+
+#include "acme-audit-filter-private.h"
+
+#include <string.h>
+
+/* Between two looks at whether anybody still wants to know */
+#define BATCH 256
+/* With fewer candidates than one in so many lines, these are looked at one by one */
+#define SPARSE 8
+
+typedef struct
+{
+  const char *text; /* (unowned) */
+  gsize length;
+  GByteArray *hits[ACME_AUDIT_N_POOLS]; /* (nullable): by text: whether the word is in it */
+  gboolean has_hits[ACME_AUDIT_N_POOLS];
+} Word;
+
+struct _AcmeAuditFilter
+{
+  AcmeAuditLog *log; /* (unowned) */
+  AcmeEventScope *scope; /* (nullable) */
+
+  char **texts; /* (nullable): the words */
+  Word *words;
+  guint n_words;
+  gboolean is_searched[ACME_EVENT_RAW + 1]; /* by field */
+
+  GPtrArray *criteria; /* AcmeCriterion: of fields that are in no pool */
+  GPtrArray *pool_criteria[ACME_AUDIT_N_POOLS];
+  GByteArray *passes[ACME_AUDIT_N_POOLS]; /* (nullable): by text: whether it meets all of them */
+};
+
+struct _AcmeAuditScratch
+{
+  AcmeScmEventReader *reader;
+  AcmeItem *event;
+  guint8 found[ACME_AUDIT_CHUNK];
+};
+
+static void
+set_up_words (AcmeAuditFilter *self,
+              AcmeQuery       *query)
+{
+  const guint *fields;
+  guint n_fields;
+
+  self->texts = g_strdupv ((char **) acme_query_get_words (query));
+  self->n_words = self->texts != NULL ? g_strv_length (self->texts) : 0;
+  self->words = g_new0 (Word, self->n_words);
+
+  fields = acme_query_get_search_fields (query, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    self->is_searched[fields[i]] = TRUE;
+
+  for (guint i = 0; i < self->n_words; i++)
+    {
+      self->words[i].text = self->texts[i];
+      self->words[i].length = strlen (self->texts[i]);
+      for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+        {
+          if (self->is_searched[acme_audit_log_get_pool_field (pool)])
+            self->words[i].hits[pool] = g_byte_array_new ();
+        }
+    }
+}
+
+static void
+add_criterion (AcmeAuditFilter *self,
+               AcmeCriterion   *criterion)
+{
+  int pool = acme_audit_log_find_pool (acme_criterion_get_field (criterion));
+
+  if (!acme_criterion_is_active (criterion))
+    return;
+
+  g_ptr_array_add (pool >= 0 ? self->pool_criteria[pool] : self->criteria, acme_criterion_ref (criterion));
+  if (pool >= 0 && self->passes[pool] == NULL)
+    self->passes[pool] = g_byte_array_new ();
+}
+
+/**
+ * acme_audit_filter_new:
+ * @log: a log, which must outlive the filter
+ * @query: which events to let through: its search text and criteria as they are now
+ * @scope: (nullable): and what they must be about
+ *
+ * Returns: (transfer full): a filter
+ */
+AcmeAuditFilter *
+acme_audit_filter_new (AcmeAuditLog   *log,
+                       AcmeQuery      *query,
+                       AcmeEventScope *scope)
+{
+  AcmeAuditFilter *self = g_new0 (AcmeAuditFilter, 1);
+  GPtrArray *criteria = acme_query_get_criteria (query);
+
+  g_assert (acme_query_get_table (query) == &acme_event_fields);
+
+  self->log = log;
+  self->scope = scope != NULL ? acme_event_scope_ref (scope) : NULL;
+  set_up_words (self, query);
+  self->criteria = g_ptr_array_new_with_free_func ((GDestroyNotify) acme_criterion_unref);
+  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+    self->pool_criteria[pool] = g_ptr_array_new_with_free_func ((GDestroyNotify) acme_criterion_unref);
+  for (guint i = 0; i < criteria->len; i++)
+    add_criterion (self, criteria->pdata[i]);
+  return self;
+}
+
+/**
+ * acme_audit_filter_free:
+ * @self: (transfer full): a filter
+ */
+void
+acme_audit_filter_free (AcmeAuditFilter *self)
+{
+  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+    {
+      for (guint i = 0; i < self->n_words; i++)
+        g_clear_pointer (&self->words[i].hits[pool], g_byte_array_unref);
+      g_clear_pointer (&self->pool_criteria[pool], g_ptr_array_unref);
+      g_clear_pointer (&self->passes[pool], g_byte_array_unref);
+    }
+  g_clear_pointer (&self->criteria, g_ptr_array_unref);
+  g_clear_pointer (&self->scope, acme_event_scope_unref);
+  g_free (self->words);
+  g_strfreev (self->texts);
+  g_free (self);
+}
+
+/**
+ * acme_audit_scratch_new:
+ * @log: a log
+ *
+ * Returns: (transfer full): what one thread needs to run a filter over @log
+ */
+AcmeAuditScratch *
+acme_audit_scratch_new (AcmeAuditLog *log)
+{
+  AcmeAuditScratch *self = g_new (AcmeAuditScratch, 1);
+
+  self->reader = acme_scm_event_reader_new (acme_audit_log_get_source (log));
+  self->event = ACME_ITEM (acme_event_new (""));
+  return self;
+}
+
+/**
+ * acme_audit_scratch_free:
+ * @self: (transfer full): it
+ */
+void
+acme_audit_scratch_free (AcmeAuditScratch *self)
+{
+  g_clear_pointer (&self->reader, acme_scm_event_reader_free);
+  g_clear_object (&self->event);
+  g_free (self);
+}
+
+/* What the pools do not know yet has ids above those that are known. */
+static void
+extend_hits (AcmeAuditFilter *self,
+             Word            *word,
+             guint            pool_index)
+{
+  AcmeTextPool *pool = acme_audit_log_get_pool (self->log, pool_index);
+  guint n = acme_text_pool_get_n (pool);
+  GByteArray *hits = word->hits[pool_index];
+
+  for (guint32 id = hits->len; id < n; id++)
+    {
+      guint8 is_hit = strstr (acme_text_pool_get_folded (pool, id), word->text) != NULL;
+
+      word->has_hits[pool_index] |= is_hit;
+      g_byte_array_append (hits, &is_hit, 1);
+    }
+}
+
+static gboolean
+text_matches (AcmeCriterion *criterion,
+              AcmeItem      *event,
+              AcmeTextPool  *pool,
+              guint32        id)
+{
+  if (acme_criterion_takes_folded (criterion))
+    return acme_criterion_matches_folded (criterion, acme_text_pool_get_folded (pool, id));
+
+  acme_item_set_string (event, acme_criterion_get_field (criterion), acme_text_pool_get_text (pool, id));
+  return acme_criterion_matches (criterion, event);
+}
+
+static void
+extend_passes (AcmeAuditFilter *self,
+               guint            pool_index)
+{
+  g_autoptr(AcmeItem) event = ACME_ITEM (acme_event_new (""));
+  AcmeTextPool *pool = acme_audit_log_get_pool (self->log, pool_index);
+  GPtrArray *criteria = self->pool_criteria[pool_index];
+  guint n = acme_text_pool_get_n (pool);
+
+  for (guint32 id = self->passes[pool_index]->len; id < n; id++)
+    {
+      guint8 passes = TRUE;
+
+      for (guint i = 0; i < criteria->len && passes; i++)
+        passes = text_matches (criteria->pdata[i], event, pool, id);
+      g_byte_array_append (self->passes[pool_index], &passes, 1);
+    }
+}
+
+/**
+ * acme_audit_filter_prepare:
+ * @self: a filter
+ *
+ * Called by one thread, before the filter is run over events that it was not run over before.
+ */
+void
+acme_audit_filter_prepare (AcmeAuditFilter *self)
+{
+  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+    {
+      for (guint i = 0; i < self->n_words; i++)
+        {
+          if (self->words[i].hits[pool] != NULL)
+            extend_hits (self, &self->words[i], pool);
+        }
+      if (self->passes[pool] != NULL)
+        extend_passes (self, pool);
+    }
+}
+
+/* Some events of one chunk, from @start on, and what is known of them */
+typedef struct
+{
+  AcmeAuditFilter *filter;
+  AcmeAuditScratch *scratch;
+  const AcmeAuditChunk *chunk;
+  guint first; /* the index of the first of them */
+  guint start; /* its row in the chunk */
+  guint n;
+  guint8 *passes;
+  const int *is_cancelled;
+} Block;
+
+static gboolean
+is_cancelled (const Block *block,
+              guint        i)
+{
+  return i % BATCH == 0 && g_atomic_int_get (block->is_cancelled);
+}
+
+static void
+check_pools (Block *block)
+{
+  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+    {
+      const guint32 *ids = block->chunk->texts[pool] + block->start;
+      const GByteArray *passes = block->filter->passes[pool];
+
+      if (passes == NULL)
+        continue;
+      for (guint i = 0; i < block->n; i++)
+        block->passes[i] &= passes->data[ids[i]];
+    }
+}
+
+static void
+find_in_pools (Block      *block,
+               const Word *word,
+               guint8     *found)
+{
+  memset (found, 0, block->n);
+  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
+    {
+      const guint32 *ids = block->chunk->texts[pool] + block->start;
+
+      if (!word->has_hits[pool])
+        continue;
+      for (guint i = 0; i < block->n; i++)
+        found[i] |= word->hits[pool]->data[ids[i]];
+    }
+}
+
+static int
+get_part_field (AcmeAuditLinePart part)
+{
+  switch (part)
+    {
+    case ACME_AUDIT_LINE_DATE:
+      return ACME_EVENT_DATE;
+    case ACME_AUDIT_LINE_ID:
+      return ACME_EVENT_ID;
+    case ACME_AUDIT_LINE_DESCRIPTION:
+      return ACME_EVENT_DESCRIPTION;
+    case ACME_AUDIT_LINE_OBJECT:
+    case ACME_AUDIT_LINE_OBJECT_TYPE:
+    default:
+      return -1;
+    }
+}
+
+static gboolean
+is_part_searched (AcmeAuditFilter   *self,
+                  AcmeAuditLinePart  part)
+{
+  int field = get_part_field (part);
+
+  return field >= 0 && self->is_searched[field];
+}
+
+static gboolean
+are_lines_searched (AcmeAuditFilter *self)
+{
+  return is_part_searched (self, ACME_AUDIT_LINE_DATE) || is_part_searched (self, ACME_AUDIT_LINE_ID) ||
+         is_part_searched (self, ACME_AUDIT_LINE_DESCRIPTION);
+}
+
+/* Returns: where @word is in the line, from @from on, if that counts; @from is in the line */
+static const char *
+find_in_line (AcmeAuditFilter *self,
+              const Word      *word,
+              const char      *line,
+              const char      *hit)
+{
+  const char *part = line;
+
+  for (AcmeAuditLinePart i = 0; i <= ACME_AUDIT_LINE_DESCRIPTION; i++)
+    {
+      const char *end = rawmemchr (part, '\0');
+
+      if (hit < end && is_part_searched (self, i))
+        return hit;
+      if (hit < end)
+        return NULL;
+      part = end + 1;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_line (AcmeAuditFilter *self,
+            const Word      *word,
+            guint            index)
+{
+  gsize length;
+  const char *line = acme_audit_log_get_line (self->log, index, &length);
+  const char *from = line, *hit;
+
+  while ((hit = memmem (from, line + length - from, word->text, word->length)) != NULL)
+    {
+      if (find_in_line (self, word, line, hit) != NULL)
+        return TRUE;
+      from = (const char *) rawmemchr (hit, '\0') + 1; /* in no part that counts: on to the next */
+    }
+  return FALSE;
+}
+
+/* The lines from row @row to @end of the block are end to end in memory. */
+static void
+find_in_lines (Block      *block,
+               const Word *word,
+               guint       row,
+               guint       end,
+               guint8     *found)
+{
+  AcmeAuditFilter *self = block->filter;
+  gsize length;
+  const char *line = acme_audit_log_get_line (self->log, block->first + row, &length);
+  const char *from = line, *hit;
+  const char *end_of_lines;
+
+  end_of_lines = acme_audit_log_get_line (self->log, block->first + end - 1, &length);
+  end_of_lines += length;
+  length = block->chunk->lines[block->start + row] & ACME_AUDIT_MAX_LENGTH;
+
+  while ((hit = memmem (from, end_of_lines - from, word->text, word->length)) != NULL)
+    {
+      while (hit >= line + length)
+        {
+          line += length;
+          length = block->chunk->lines[block->start + ++row] & ACME_AUDIT_MAX_LENGTH;
+        }
+      if (find_in_line (self, word, line, hit) != NULL)
+        {
+          found[row] = TRUE;
+          from = line + length;
+        }
+      else
+        {
+          from = (const char *) rawmemchr (hit, '\0') + 1;
+        }
+    }
+}
+
+static guint
+count_candidates (const Block  *block,
+                  const guint8 *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < block->n; i++)
+    n += block->passes[i] & !found[i];
+  return n;
+}
+
+static void
+search_lines (Block      *block,
+              const Word *word,
+              guint8     *found)
+{
+  guint n_candidates = count_candidates (block, found);
+
+  if (n_candidates * SPARSE < block->n)
+    {
+      for (guint i = 0; i < block->n && n_candidates > 0 && !is_cancelled (block, i); i++)
+        {
+          if (block->passes[i] && !found[i])
+            found[i] = is_in_line (block->filter, word, block->first + i);
+        }
+      return;
+    }
+  for (guint i = 0, end; i < block->n && !g_atomic_int_get (block->is_cancelled); i = end)
+    {
+      end = acme_audit_log_find_gap (block->filter->log, block->first + i, block->first + block->n) - block->first;
+      find_in_lines (block, word, i, end, found);
+    }
+}
+
+/* The scratch event gets the one field that somebody asks for. */
+static AcmeItem *
+set_scratch (Block *block,
+             guint  i,
+             guint  field)
+{
+  AcmeItem *event = block->scratch->event;
+  AcmeEventRecord record = { 0 };
+
+  if (field == ACME_EVENT_DATE)
+    {
+      acme_item_set_number (event, field, block->chunk->times[block->start + i]);
+    }
+  else if (acme_audit_log_get_record (block->filter->log, block->first + i, block->scratch->reader, &record))
+    {
+      const AcmeSlice *slice = field == ACME_EVENT_RAW ? &record.raw : &record.fields[field];
+      g_autofree char *text = g_strndup (slice->text, slice->length);
+
+      acme_item_set_string (event, field, text);
+    }
+  return event;
+}
+
+/* Nobody shows the whole record in a table, but a query may ask for it. */
+static void
+search_records (Block      *block,
+                const Word *word,
+                guint8     *found)
+{
+  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
+    {
+      if (block->passes[i] && !found[i])
+        found[i] = strstr (acme_item_get_folded (set_scratch (block, i, ACME_EVENT_RAW), ACME_EVENT_RAW),
+                           word->text) != NULL;
+    }
+}
+
+static void
+check_word (Block      *block,
+            const Word *word)
+{
+  guint8 *found = block->scratch->found;
+
+  find_in_pools (block, word, found);
+  if (are_lines_searched (block->filter))
+    search_lines (block, word, found);
+  if (block->filter->is_searched[ACME_EVENT_RAW])
+    search_records (block, word, found);
+  for (guint i = 0; i < block->n; i++)
+    block->passes[i] &= found[i];
+}
+
+static gboolean
+meets (Block         *block,
+       guint          i,
+       AcmeCriterion *criterion)
+{
+  guint field = acme_criterion_get_field (criterion);
+  gsize length;
+  const char *line;
+
+  if (!acme_criterion_takes_folded (criterion) || field == ACME_EVENT_RAW)
+    return acme_criterion_matches (criterion, set_scratch (block, i, field));
+
+  if (field == ACME_EVENT_DESCRIPTION)
+    return acme_criterion_matches_folded (criterion, acme_audit_log_get_description (block->filter->log,
+                                                                                     block->first + i, &length));
+  line = acme_audit_log_get_line (block->filter->log, block->first + i, &length);
+  return acme_criterion_matches_folded (criterion, acme_audit_line_find (line, field == ACME_EVENT_DATE
+                                                                                 ? ACME_AUDIT_LINE_DATE
+                                                                                 : ACME_AUDIT_LINE_ID));
+}
+
+static void
+check_criterion (Block         *block,
+                 AcmeCriterion *criterion)
+{
+  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
+    {
+      if (block->passes[i])
+        block->passes[i] = meets (block, i, criterion);
+    }
+}
+
+static gboolean
+is_in_scope (Block *block,
+             guint  i)
+{
+  AcmeAuditLog *log = block->filter->log;
+  gsize length;
+  const char *line = acme_audit_log_get_line (log, block->first + i, &length);
+  const char *object = acme_audit_line_find (line, ACME_AUDIT_LINE_OBJECT);
+  AcmeSlice object_slice = { object, strlen (object) };
+  const char *type = object + object_slice.length + 1;
+  AcmeSlice type_slice = { type, strlen (type) };
+  const char *description = type + type_slice.length + 1;
+
+  return acme_event_scope_matches_folded (block->filter->scope, description, line + length - 1 - description,
+                                          &object_slice, &type_slice);
+}
+
+static void
+check_scope (Block *block)
+{
+  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
+    {
+      if (block->passes[i])
+        block->passes[i] = is_in_scope (block, i);
+    }
+}
+
+/**
+ * acme_audit_filter_run:
+ * @self: a filter that was prepared
+ * @scratch: that of this thread
+ * @first: the first event to look at
+ * @end: the first one not to look at; both are of one chunk
+ * @out_passes: (out) (array): for each of them, whether it is let through
+ * @is_cancelled: not 0 when nobody wants to know any more
+ *
+ * Called in several threads at a time.
+ *
+ * Returns: whether it came to its end
+ */
+gboolean
+acme_audit_filter_run (AcmeAuditFilter  *self,
+                       AcmeAuditScratch *scratch,
+                       guint             first,
+                       guint             end,
+                       guint8           *out_passes,
+                       const int        *cancelled)
+{
+  Block block = { self, scratch, acme_audit_log_get_chunk (self->log, first / ACME_AUDIT_CHUNK), first,
+                  first % ACME_AUDIT_CHUNK, end - first, out_passes, cancelled };
+
+  g_assert (first < end && first / ACME_AUDIT_CHUNK == (end - 1) / ACME_AUDIT_CHUNK);
+
+  memset (out_passes, TRUE, block.n);
+  check_pools (&block);
+  for (guint i = 0; i < self->n_words; i++)
+    check_word (&block, &self->words[i]);
+  for (guint i = 0; i < self->criteria->len; i++)
+    check_criterion (&block, self->criteria->pdata[i]);
+  if (self->scope != NULL)
+    check_scope (&block);
+  return !g_atomic_int_get (cancelled);
+}

@@ -1,0 +1,757 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A million audit events in a few megabytes of memory. Their records are in a file as they came, and what is searched
+ * of each in another, folded and end to end; what few events differ in is in pools. Memory holds only numbers: when,
+ * where in the files, which texts.
+ *
+ * One thread appends while others read. Nothing that was written ever moves or changes, so that all they have to agree
+ * on is how many events there are; that number is published last. */
+
+#include "config.h"
+
+#include "acme-audit-log-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "acme-error.h"
+#include "acme-fold.h"
+#include "acme-local-clock.h"
+
+static const guint pool_fields[ACME_AUDIT_N_POOLS] = {
+  ACME_EVENT_ACTION, ACME_EVENT_ADMIN, ACME_EVENT_ADMIN_NAME,
+  ACME_EVENT_ACCESS_METHOD, ACME_EVENT_ADDRESS, ACME_EVENT_ORGANIZATION,
+};
+
+struct _AcmeAuditLog
+{
+  GObject parent_instance;
+
+  AcmeScmAuditSource source;
+
+  AcmeSpool *raws;
+  AcmeSpool *lines;
+  AcmeSpool *texts;
+  AcmeTextPool *pools[ACME_AUDIT_N_POOLS];
+  AcmeAuditChunk *chunks[ACME_AUDIT_MAX_CHUNKS];
+  int n;                /* atomic: how many events there are */
+  int has_other_ids;    /* atomic: whether there are ids that are no numbers */
+
+  AcmeLocalClock *clock; /* of the thread that appends */
+
+  GMutex mutex;
+  GCond grown;          /* more events, or no more to come */
+  int n_waiting;        /* atomic */
+  int is_complete;      /* atomic */
+
+  /* of the main thread */
+  AcmeScmEventReader *reader;
+  GHashTable *events;   /* index -> AcmeEvent (unowned): those that somebody holds */
+  GHashTable *indices;  /* AcmeEvent (unowned) -> index */
+};
+
+G_DEFINE_FINAL_TYPE (AcmeAuditLog, acme_audit_log, G_TYPE_OBJECT)
+
+static void
+event_gone_cb (gpointer  data,
+               GObject  *event)
+{
+  AcmeAuditLog *self = data;
+  gpointer index;
+
+  if (g_hash_table_steal_extended (self->indices, event, NULL, &index))
+    g_hash_table_remove (self->events, index);
+}
+
+static void
+forget_events (AcmeAuditLog *self)
+{
+  GHashTableIter iter;
+  gpointer event;
+
+  g_hash_table_iter_init (&iter, self->indices);
+  while (g_hash_table_iter_next (&iter, &event, NULL))
+    g_object_weak_unref (event, event_gone_cb, self);
+  g_hash_table_remove_all (self->indices);
+  g_hash_table_remove_all (self->events);
+}
+
+static void
+acme_audit_log_finalize (GObject *object)
+{
+  AcmeAuditLog *self = ACME_AUDIT_LOG (object);
+
+  forget_events (self);
+  g_clear_pointer (&self->indices, g_hash_table_unref);
+  g_clear_pointer (&self->events, g_hash_table_unref);
+  g_clear_pointer (&self->reader, acme_scm_event_reader_free);
+  g_clear_pointer (&self->clock, acme_local_clock_free);
+  for (guint i = 0; i < ACME_AUDIT_MAX_CHUNKS && self->chunks[i] != NULL; i++)
+    g_free (self->chunks[i]);
+  for (guint i = 0; i < ACME_AUDIT_N_POOLS; i++)
+    g_clear_pointer (&self->pools[i], acme_text_pool_free);
+  g_clear_pointer (&self->raws, acme_spool_free);
+  g_clear_pointer (&self->lines, acme_spool_free);
+  g_clear_pointer (&self->texts, acme_spool_free);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->grown);
+
+  G_OBJECT_CLASS (acme_audit_log_parent_class)->finalize (object);
+}
+
+static void
+acme_audit_log_class_init (AcmeAuditLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = acme_audit_log_finalize;
+}
+
+static void
+acme_audit_log_init (AcmeAuditLog *self)
+{
+  self->raws = acme_spool_new ();
+  self->lines = acme_spool_new ();
+  self->texts = acme_spool_new ();
+  for (guint i = 0; i < ACME_AUDIT_N_POOLS; i++)
+    self->pools[i] = acme_text_pool_new (self->texts);
+  self->clock = acme_local_clock_new ();
+  self->events = g_hash_table_new (NULL, NULL);
+  self->indices = g_hash_table_new (NULL, NULL);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->grown);
+}
+
+/**
+ * acme_audit_log_new:
+ * @source: where its events come from
+ *
+ * Returns: (transfer full): a log without events
+ */
+AcmeAuditLog *
+acme_audit_log_new (AcmeScmAuditSource source)
+{
+  AcmeAuditLog *self = g_object_new (ACME_TYPE_AUDIT_LOG, NULL);
+
+  self->source = source;
+  self->reader = acme_scm_event_reader_new (source);
+  return self;
+}
+
+/**
+ * acme_audit_log_get_source:
+ * @self: a log
+ *
+ * Returns: where its events come from
+ */
+AcmeScmAuditSource
+acme_audit_log_get_source (AcmeAuditLog *self)
+{
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), ACME_SCM_AUDIT_ACTIVITY);
+
+  return self->source;
+}
+
+static guint64
+make_place (guint64 offset,
+            gsize   length)
+{
+  return offset << ACME_AUDIT_LENGTH_BITS | length;
+}
+
+static const char *
+find_place (AcmeSpool *spool,
+            guint64    place,
+            gsize     *out_length)
+{
+  *out_length = place & ACME_AUDIT_MAX_LENGTH;
+  return acme_spool_get (spool, place >> ACME_AUDIT_LENGTH_BITS);
+}
+
+static gboolean
+is_number (const AcmeSlice *id)
+{
+  for (gsize i = 0; i < id->length; i++)
+    {
+      if (!g_ascii_isdigit (id->text[i]))
+        return FALSE;
+    }
+  return id->length <= 18; /* what a gint64 holds for sure */
+}
+
+static gboolean
+is_ascii (const AcmeSlice *slice)
+{
+  guchar all = 0;
+
+  for (gsize i = 0; i < slice->length; i++)
+    all |= (guchar) slice->text[i];
+  return all < 0x80;
+}
+
+/* A text to be written into a line: as it is, in small letters, or folded beforehand */
+typedef struct
+{
+  AcmeSlice text;
+  gboolean to_lower;
+  char *folded; /* (nullable) (owned): what text points to */
+} Part;
+
+static void
+free_part (Part *part)
+{
+  g_free (part->folded);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, free_part)
+
+static Part
+fold_part (const AcmeSlice *slice)
+{
+  Part part = { .text = *slice, .to_lower = TRUE };
+
+  if (!is_ascii (slice))
+    {
+      g_autofree char *copy = g_strndup (slice->text, slice->length);
+
+      part.folded = acme_fold (copy);
+      part.text = (AcmeSlice) { part.folded, strlen (part.folded) };
+      part.to_lower = FALSE;
+    }
+  return part;
+}
+
+static char *
+write_part (char       *out,
+            const Part *part)
+{
+  if (part->to_lower)
+    {
+      for (gsize i = 0; i < part->text.length; i++)
+        {
+          guchar letter = part->text.text[i];
+
+          out[i] = letter + ((guchar) (letter - 'A') < 26 ? 'a' - 'A' : 0);
+        }
+    }
+  else if (part->text.length > 0)
+    {
+      memcpy (out, part->text.text, part->text.length);
+    }
+  out[part->text.length] = '\0';
+  return out + part->text.length + 1;
+}
+
+static gboolean
+check_length (gsize    length,
+              GError **error)
+{
+  if (length <= ACME_AUDIT_MAX_LENGTH)
+    return TRUE;
+
+  g_set_error (error, ACME_ERROR, ACME_ERROR_FAILED, _("An audit event is too long to be kept."));
+  return FALSE;
+}
+
+static gboolean
+write_line (AcmeAuditLog           *self,
+            const AcmeEventRecord  *record,
+            AcmeAuditChunk         *chunk,
+            guint                   row,
+            GError                **error)
+{
+  char date[ACME_LOCAL_CLOCK_SIZE];
+  Part date_part = { .text = { date, acme_local_clock_print (self->clock, record->time, date) } };
+  g_auto(Part) id = fold_part (&record->fields[ACME_EVENT_ID]);
+  Part object = { .text = record->object };
+  Part object_type = { .text = record->object_type };
+  g_auto(Part) description = fold_part (&record->fields[ACME_EVENT_DESCRIPTION]);
+  gsize head = date_part.text.length + id.text.length + object.text.length + object_type.text.length + 4;
+  gsize length = head + description.text.length + 1;
+  char *line;
+
+  if (!check_length (length, error))
+    return FALSE;
+  line = acme_spool_reserve (self->lines, length, error);
+  if (line == NULL)
+    return FALSE;
+
+  line = write_part (line, &date_part);
+  line = write_part (line, &id);
+  line = write_part (line, &object);
+  line = write_part (line, &object_type);
+  write_part (line, &description);
+  chunk->lines[row] = make_place (acme_spool_take (self->lines, length), length);
+  chunk->heads[row] = MIN (head, G_MAXUINT16);
+  return TRUE;
+}
+
+static gboolean
+write_texts (AcmeAuditLog           *self,
+             const AcmeEventRecord  *record,
+             AcmeAuditChunk         *chunk,
+             guint                   row,
+             GError                **error)
+{
+  for (guint i = 0; i < ACME_AUDIT_N_POOLS; i++)
+    {
+      const AcmeSlice *text = &record->fields[pool_fields[i]];
+
+      if (!acme_text_pool_add (self->pools[i], text->text, text->length, &chunk->texts[i][row], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_raw (AcmeAuditLog           *self,
+           const AcmeEventRecord  *record,
+           AcmeAuditChunk         *chunk,
+           guint                   row,
+           GError                **error)
+{
+  guint64 offset;
+
+  if (!check_length (record->raw.length, error) ||
+      !acme_spool_append (self->raws, record->raw.text, record->raw.length, &offset, error))
+    return FALSE;
+
+  chunk->raws[row] = make_place (offset, record->raw.length);
+  return TRUE;
+}
+
+static AcmeAuditChunk *
+get_last_chunk (AcmeAuditLog  *self,
+                guint          n,
+                GError       **error)
+{
+  if (n / ACME_AUDIT_CHUNK >= ACME_AUDIT_MAX_CHUNKS)
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_FAILED, _("There are too many audit events to be shown at once."));
+      return NULL;
+    }
+  if (self->chunks[n / ACME_AUDIT_CHUNK] == NULL)
+    self->chunks[n / ACME_AUDIT_CHUNK] = g_new (AcmeAuditChunk, 1);
+  return self->chunks[n / ACME_AUDIT_CHUNK];
+}
+
+static void
+tell_waiting (AcmeAuditLog *self)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  if (g_atomic_int_get (&self->n_waiting) == 0)
+    return;
+
+  locker = g_mutex_locker_new (&self->mutex);
+  g_cond_broadcast (&self->grown);
+}
+
+/**
+ * acme_audit_log_append:
+ * @self: a log
+ * @record: an event
+ * @error: return location for an %ACME_ERROR_FAILED: there is no room
+ *
+ * Called by the one thread that appends. Keeps copies; after a failure the log is as it was before.
+ *
+ * Returns: whether the event is in the log
+ */
+gboolean
+acme_audit_log_append (AcmeAuditLog           *self,
+                       const AcmeEventRecord  *record,
+                       GError                **error)
+{
+  AcmeAuditChunk *chunk;
+  guint n, row;
+
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  n = acme_audit_log_get_n (self);
+  row = n % ACME_AUDIT_CHUNK;
+  chunk = get_last_chunk (self, n, error);
+  if (chunk == NULL || !write_raw (self, record, chunk, row, error) ||
+      !write_line (self, record, chunk, row, error) || !write_texts (self, record, chunk, row, error))
+    return FALSE;
+
+  chunk->times[row] = record->time;
+  if (!is_number (&record->fields[ACME_EVENT_ID]))
+    g_atomic_int_set (&self->has_other_ids, TRUE);
+  g_atomic_int_set (&self->n, (int) n + 1);
+  tell_waiting (self);
+  return TRUE;
+}
+
+/**
+ * acme_audit_log_complete:
+ * @self: a log
+ *
+ * Says that no more events will be appended. Called in any thread.
+ */
+void
+acme_audit_log_complete (AcmeAuditLog *self)
+{
+  g_return_if_fail (ACME_IS_AUDIT_LOG (self));
+
+  g_atomic_int_set (&self->is_complete, TRUE);
+  tell_waiting (self);
+}
+
+/**
+ * acme_audit_log_get_n:
+ * @self: a log
+ *
+ * Called in any thread.
+ *
+ * Returns: how many events there are
+ */
+guint
+acme_audit_log_get_n (AcmeAuditLog *self)
+{
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), 0);
+
+  return g_atomic_int_get (&self->n);
+}
+
+/**
+ * acme_audit_log_is_complete:
+ * @self: a log
+ *
+ * Called in any thread.
+ *
+ * Returns: whether no more events will be appended
+ */
+gboolean
+acme_audit_log_is_complete (AcmeAuditLog *self)
+{
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), FALSE);
+
+  return g_atomic_int_get (&self->is_complete);
+}
+
+static void
+wait_cancelled_cb (GCancellable *cancellable,
+                   gpointer      user_data)
+{
+  AcmeAuditLog *self = user_data;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_cond_broadcast (&self->grown);
+}
+
+/**
+ * acme_audit_log_wait:
+ * @self: a log
+ * @n: how many events the caller knows
+ * @cancellable: (nullable): ends the waiting
+ *
+ * Waits until there are more than @n events, or the log is complete. Blocks; not for the main thread, nor for the one
+ * that appends.
+ *
+ * Returns: how many events there are now; @n if no more will come, or if the waiting was cancelled
+ */
+guint
+acme_audit_log_wait (AcmeAuditLog *self,
+                     guint         n,
+                     GCancellable *cancellable)
+{
+  gulong id = 0;
+
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), 0);
+
+  if (cancellable != NULL)
+    id = g_cancellable_connect (cancellable, G_CALLBACK (wait_cancelled_cb), self, NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_atomic_int_inc (&self->n_waiting);
+  while (acme_audit_log_get_n (self) <= n && !acme_audit_log_is_complete (self) &&
+         !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&self->grown, &self->mutex);
+  g_atomic_int_add (&self->n_waiting, -1);
+  g_mutex_unlock (&self->mutex);
+
+  g_cancellable_disconnect (cancellable, id);
+  return acme_audit_log_get_n (self);
+}
+
+/**
+ * acme_audit_log_get_time:
+ * @self: a log
+ * @index: which event, by arrival
+ *
+ * Called in any thread.
+ *
+ * Returns: when it happened, in microseconds since 1970 UTC, or %ACME_TIME_NONE
+ */
+gint64
+acme_audit_log_get_time (AcmeAuditLog *self,
+                         guint         index)
+{
+  g_return_val_if_fail (index < acme_audit_log_get_n (self), ACME_TIME_NONE);
+
+  return self->chunks[index / ACME_AUDIT_CHUNK]->times[index % ACME_AUDIT_CHUNK];
+}
+
+/**
+ * acme_audit_log_get_raw:
+ * @self: a log
+ * @index: which event, by arrival
+ *
+ * Called in any thread.
+ *
+ * Returns: its record as it came; it stays as long as @self
+ */
+AcmeSlice
+acme_audit_log_get_raw (AcmeAuditLog *self,
+                        guint         index)
+{
+  AcmeSlice slice = { NULL, 0 };
+
+  g_return_val_if_fail (index < acme_audit_log_get_n (self), slice);
+
+  slice.text = find_place (self->raws, self->chunks[index / ACME_AUDIT_CHUNK]->raws[index % ACME_AUDIT_CHUNK],
+                           &slice.length);
+  return slice;
+}
+
+/**
+ * acme_audit_log_get_record:
+ * @self: a log
+ * @index: which event, by arrival
+ * @reader: what reads it: one for each thread, made for the log's source
+ * @out_record: (out): the event; it is good until @reader is used again
+ *
+ * Called in any thread.
+ *
+ * Returns: whether it could be read, as what was appended by a reader can
+ */
+gboolean
+acme_audit_log_get_record (AcmeAuditLog       *self,
+                           guint               index,
+                           AcmeScmEventReader *reader,
+                           AcmeEventRecord    *out_record)
+{
+  AcmeSlice raw;
+
+  g_return_val_if_fail (index < acme_audit_log_get_n (self), FALSE);
+  g_return_val_if_fail (reader != NULL && out_record != NULL, FALSE);
+
+  raw = acme_audit_log_get_raw (self, index);
+  return acme_scm_event_reader_read (reader, raw.text, raw.length, out_record);
+}
+
+static int
+compare_counts (gconstpointer a,
+                gconstpointer b)
+{
+  const AcmeTextCount *x = a, *y = b;
+
+  return x->count != y->count ? (x->count < y->count ? 1 : -1) : strcmp (x->text, y->text);
+}
+
+/**
+ * acme_audit_log_count_texts:
+ * @self: a log
+ * @field: the index of a field of #AcmeEvent
+ *
+ * Called in any thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type AcmeTextCount): the texts that events have there, the most frequent
+ *   first; %NULL for a field in which almost every event says something else
+ */
+GArray *
+acme_audit_log_count_texts (AcmeAuditLog *self,
+                            guint         field)
+{
+  int pool = acme_audit_log_find_pool (field);
+  GArray *counts;
+  guint n, n_texts;
+
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), NULL);
+
+  if (pool < 0)
+    return NULL;
+
+  n = acme_audit_log_get_n (self);
+  n_texts = acme_text_pool_get_n (self->pools[pool]);
+  counts = g_array_sized_new (FALSE, TRUE, sizeof (AcmeTextCount), n_texts);
+  g_array_set_size (counts, n_texts);
+  for (guint i = 0; i < n; i++)
+    g_array_index (counts, AcmeTextCount, self->chunks[i / ACME_AUDIT_CHUNK]->texts[pool][i % ACME_AUDIT_CHUNK]).count++;
+  for (guint id = 0; id < n_texts; id++)
+    g_array_index (counts, AcmeTextCount, id).text = acme_text_pool_get_text (self->pools[pool], id);
+  g_array_remove_index (counts, ACME_TEXT_POOL_NONE);
+  g_array_sort (counts, compare_counts);
+
+  /* one that was added for an event that is not there yet */
+  while (counts->len > 0 && g_array_index (counts, AcmeTextCount, counts->len - 1).count == 0)
+    g_array_set_size (counts, counts->len - 1);
+  return counts;
+}
+
+static AcmeEvent *
+read_event (AcmeAuditLog *self,
+            guint         index)
+{
+  AcmeEventRecord record = { 0 };
+
+  if (!acme_audit_log_get_record (self, index, self->reader, &record))
+    record = (AcmeEventRecord) { .time = acme_audit_log_get_time (self, index),
+                                 .raw = acme_audit_log_get_raw (self, index) };
+  return acme_event_new_from_record (&record);
+}
+
+/**
+ * acme_audit_log_get_event:
+ * @self: a log
+ * @index: which event, by arrival
+ *
+ * Called in the main thread, as is what drops the event.
+ *
+ * Returns: (transfer full): an object for it, the same one as long as anybody holds it
+ */
+AcmeEvent *
+acme_audit_log_get_event (AcmeAuditLog *self,
+                          guint         index)
+{
+  AcmeEvent *event;
+
+  g_return_val_if_fail (index < acme_audit_log_get_n (self), NULL);
+
+  event = g_hash_table_lookup (self->events, GUINT_TO_POINTER (index));
+  if (event != NULL)
+    return g_object_ref (event);
+
+  event = read_event (self, index);
+  g_hash_table_insert (self->events, GUINT_TO_POINTER (index), event);
+  g_hash_table_insert (self->indices, event, GUINT_TO_POINTER (index));
+  g_object_weak_ref (G_OBJECT (event), event_gone_cb, self);
+  return event;
+}
+
+/**
+ * acme_audit_log_find_event:
+ * @self: a log
+ * @event: an object; only its address is looked at
+ * @out_index: (out) (optional): which event it is, by arrival
+ *
+ * Called in the main thread.
+ *
+ * Returns: whether it is one of acme_audit_log_get_event() that is still held
+ */
+gboolean
+acme_audit_log_find_event (AcmeAuditLog *self,
+                           gpointer      event,
+                           guint        *out_index)
+{
+  gpointer index;
+
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), FALSE);
+
+  if (!g_hash_table_lookup_extended (self->indices, event, NULL, &index))
+    return FALSE;
+  if (out_index != NULL)
+    *out_index = GPOINTER_TO_UINT (index);
+  return TRUE;
+}
+
+/* What follows is for the view. It is called in any thread, with what is less than acme_audit_log_get_n(). */
+
+const AcmeAuditChunk *
+acme_audit_log_get_chunk (AcmeAuditLog *self,
+                          guint         chunk)
+{
+  return self->chunks[chunk];
+}
+
+AcmeTextPool *
+acme_audit_log_get_pool (AcmeAuditLog *self,
+                         guint         pool)
+{
+  return self->pools[pool];
+}
+
+/* Returns: the pool of a field, or -1 if its texts are in none */
+int
+acme_audit_log_find_pool (guint field)
+{
+  for (guint i = 0; i < ACME_AUDIT_N_POOLS; i++)
+    {
+      if (pool_fields[i] == field)
+        return i;
+    }
+  return -1;
+}
+
+guint
+acme_audit_log_get_pool_field (guint pool)
+{
+  return pool_fields[pool];
+}
+
+/* Its length includes the NUL at the end. */
+const char *
+acme_audit_log_get_line (AcmeAuditLog *self,
+                         guint         index,
+                         gsize        *out_length)
+{
+  return find_place (self->lines, self->chunks[index / ACME_AUDIT_CHUNK]->lines[index % ACME_AUDIT_CHUNK], out_length);
+}
+
+/* Folded; its length does not include the NUL behind it. */
+const char *
+acme_audit_log_get_description (AcmeAuditLog *self,
+                                guint         index,
+                                gsize        *out_length)
+{
+  guint head = self->chunks[index / ACME_AUDIT_CHUNK]->heads[index % ACME_AUDIT_CHUNK];
+  const char *line = acme_audit_log_get_line (self, index, out_length);
+  const char *description = line + head;
+
+  if (head == G_MAXUINT16)
+    description = acme_audit_line_find (line, ACME_AUDIT_LINE_DESCRIPTION);
+  *out_length -= (gsize) (description - line) + 1;
+  return description;
+}
+
+static guint64
+get_segment (AcmeAuditLog *self,
+             guint         index)
+{
+  return (self->chunks[index / ACME_AUDIT_CHUNK]->lines[index % ACME_AUDIT_CHUNK] >> ACME_AUDIT_LENGTH_BITS) /
+         ACME_SPOOL_MAX_PIECE;
+}
+
+/* Returns: the first event after @first, or else @end, whose line is not beside the one before it in memory */
+guint
+acme_audit_log_find_gap (AcmeAuditLog *self,
+                         guint         first,
+                         guint         end)
+{
+  guint64 segment = get_segment (self, first);
+  guint low = first + 1, high = end;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_segment (self, middle) == segment)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Whether all ids are numbers, or none */
+gboolean
+acme_audit_log_has_numbers (AcmeAuditLog *self)
+{
+  return !g_atomic_int_get (&self->has_other_ids);
+}
+
+void
+acme_audit_log_relax (AcmeAuditLog *self)
+{
+  acme_spool_relax (self->raws);
+  acme_spool_relax (self->lines);
+}
