@@ -25,8 +25,14 @@ acme_histogram_format_count (guint64 count)
   return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
 }
 
-static char *
-format_events (guint64 count)
+/**
+ * acme_histogram_format_events:
+ * @count: how many
+ *
+ * Returns: (transfer full): “1 event”, “3,012 events”
+ */
+char *
+acme_histogram_format_events (guint64 count)
 {
   g_autofree char *number = acme_histogram_format_count (count);
 
@@ -109,10 +115,11 @@ add_kinds (GString                 *text,
            const AcmeHistogramData *data,
            guint                    first_bin,
            guint                    n_bins,
-           gboolean                 as_parts)
+           gboolean                 as_parts,
+           gboolean                 in_lines)
 {
   guint64 total = acme_histogram_data_count (data, first_bin, n_bins);
-  const char *separator = "; ";
+  const char *separator = in_lines ? "\n" : "; ";
 
   for (guint kind = 0; kind < data->n_kinds; kind++)
     {
@@ -123,7 +130,7 @@ add_kinds (GString                 *text,
         continue;
 
       g_string_append (text, separator);
-      separator = ", ";
+      separator = in_lines ? "\n" : ", ";
       if (!as_parts)
         /* Translators: a kind of events and how many there are of it, like “Login 1,204” */
         g_string_append_printf (text, _("%s %s"), data->kinds[kind], number);
@@ -161,13 +168,13 @@ acme_histogram_describe (const AcmeHistogramData *data)
     /* Translators: %s is a range of time, like “1 – 14 Nov 2026” */
     return g_strdup_printf (_("No events, %s"), times);
 
-  events = format_events (acme_histogram_data_count (data, 0, data->n_bins));
+  events = acme_histogram_format_events (acme_histogram_data_count (data, 0, data->n_bins));
   top_times = acme_histogram_describe_times (data->edges[top], data->edges[top + 1]);
   top_number = acme_histogram_format_count (most);
   text = g_string_new (NULL);
   /* Translators: like “48,112 events, 1 – 30 Nov 2026; most, 3,012: 14 Nov 2026” */
   g_string_append_printf (text, _("%s, %s; most, %s: %s"), events, times, top_number, top_times);
-  add_kinds (text, data, 0, data->n_bins, TRUE);
+  add_kinds (text, data, 0, data->n_bins, TRUE, FALSE);
   return g_string_free (text, FALSE);
 }
 
@@ -176,13 +183,15 @@ acme_histogram_describe (const AcmeHistogramData *data)
  * @data: counts of events
  * @first_bin: a bin
  * @n_bins: how many from there on, at least 1
+ * @in_lines: whether each kind gets a line of its own
  *
  * Returns: (transfer full): what is in them, in words
  */
 char *
 acme_histogram_describe_bins (const AcmeHistogramData *data,
                               guint                    first_bin,
-                              guint                    n_bins)
+                              guint                    n_bins,
+                              gboolean                 in_lines)
 {
   g_autofree char *times = NULL;
   g_autofree char *events = NULL;
@@ -198,10 +207,10 @@ acme_histogram_describe_bins (const AcmeHistogramData *data,
     /* Translators: %s is a range of time, like “1 – 14 Nov 2026” */
     return g_strdup_printf (_("%s: no events"), times);
 
-  events = format_events (count);
+  events = acme_histogram_format_events (count);
   text = g_string_new (NULL);
   /* Translators: a range of time and how many there were, like “14 Nov 2026: 3,012 events” */
   g_string_append_printf (text, _("%s: %s"), times, events);
-  add_kinds (text, data, first_bin, n_bins, FALSE);
+  add_kinds (text, data, first_bin, n_bins, FALSE, in_lines);
   return g_string_free (text, FALSE);
 }

@@ -68,11 +68,11 @@ test_bins (void)
 
   set_zone ("UTC");
   data = make_days ();
-  one = acme_histogram_describe_bins (data, 1, 1);
-  several = acme_histogram_describe_bins (data, 1, 2);
-  none = acme_histogram_describe_bins (data, 0, 1);
+  one = acme_histogram_describe_bins (data, 1, 1, FALSE);
+  several = acme_histogram_describe_bins (data, 1, 2, TRUE);
+  none = acme_histogram_describe_bins (data, 0, 1, FALSE);
   g_assert_cmpstr (one, ==, "2 Nov 2026: 199 events; ACME account 150, Login 49");
-  g_assert_cmpstr (several, ==, "2 – 3 Nov 2026: 201 events; ACME account 150, Login 50, Other 1");
+  g_assert_cmpstr (several, ==, "2 – 3 Nov 2026: 201 events\nACME account 150\nLogin 50\nOther 1");
   g_assert_cmpstr (none, ==, "1 Nov 2026: no events");
 }
 
