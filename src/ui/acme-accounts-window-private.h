@@ -51,6 +51,8 @@ void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self,
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
 void        acme_accounts_window_open_add          (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_audit        (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
 void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
 void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,
