@@ -251,6 +251,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
   gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.audit", one != NULL);
   gtk_widget_action_set_enabled (widget, "win.certificates",
                                  one != NULL &&
                                  acme_item_get_number (one, ACME_ACCOUNT_ORGANIZATION_ID) != ACME_NUMBER_NONE);
