@@ -66,7 +66,7 @@ test_activity (void)
   g_assert_true (audit_reading_run (reading, ACME_SCM_AUDIT_ACTIVITY, parse_time ("2030-01-01T00:00:00.1239Z"),
                                     parse_time ("2030-01-31T00:00:00.000001Z"), &error));
   g_assert_no_error (error);
-  check_events (reading, "1 Login: a; 2 Logout: ä");
+  check_events (reading, "1 Login | a; 2 Logout | ä");
   g_assert_cmpuint (reading->n_progress, >, 0);
   g_assert_cmpuint (reading->progress.n_events, ==, 2);
   g_assert_cmpuint (reading->progress.n_unreadable, ==, 2);
@@ -338,20 +338,20 @@ static const ApiCase api_cases[] = {
   { { { 200, "[]", "x" } }, -1, NULL, 1, "" },
   { { { 200, "[]", NULL } }, -1, NULL, 1, "" },
   { { { 200, "[" RECORD ("1") "," RECORD ("2") "]", "a/b=" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "c" } },
-    -1, NULL, 3, "1 create: d; 2 create: d; 3 create: d" },
+    -1, NULL, 3, "1 create | d; 2 create | d; 3 create | d" },
   /* records that cannot be read make no empty page */
-  { { { 200, "[5]", "a" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "d" } }, -1, NULL, 3, "3 create: d" },
+  { { { 200, "[5]", "a" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "d" } }, -1, NULL, 3, "3 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("1") "]", "a" } }, ACME_ERROR_BAD_REPLY,
     "leads back to a page of events that was there before. (2 events that came before are kept", 2,
-    "1 create: d; 1 create: d" },
+    "1 create | d; 1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("1") "]", "b" }, { 200, "[" RECORD ("1") "]", "a" } },
-    ACME_ERROR_BAD_REPLY, "leads back", 3, "1 create: d; 1 create: d; 1 create: d" },
-  { { { 200, "[" RECORD ("1") "]", NULL } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create: d" },
-  { { { 200, "[" RECORD ("1") "]", "" } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create: d" },
+    ACME_ERROR_BAD_REPLY, "leads back", 3, "1 create | d; 1 create | d; 1 create | d" },
+  { { { 200, "[" RECORD ("1") "]", NULL } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create | d" },
+  { { { 200, "[" RECORD ("1") "]", "" } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 400, "{\"error\":\"x\",\"message\":\"token too old\"}", NULL } },
-    ACME_ERROR_FAILED, "SCM says: token too old (1 event that came before is kept", 2, "1 create: d" },
+    ACME_ERROR_FAILED, "SCM says: token too old (1 event that came before is kept", 2, "1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("2"), "b" } }, ACME_ERROR_BAD_REPLY, "at byte", 2,
-    "1 create: d; 2 create: d" },
+    "1 create | d; 2 create | d" },
   { { { 200, "{\"error\":\"x\",\"message\":\"y\"}", "a" } }, ACME_ERROR_BAD_REPLY, "not a list of events", 1, "" },
 };
 
