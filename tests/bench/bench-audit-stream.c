@@ -36,9 +36,9 @@ make_block (void)
                             ",{\"id\":%u,\"guid\":\"9b2e%028x\",\"action\":{\"id\":%u,\"actionName\":\"ACME account: "
                             "updated\"},\"admin\":{\"login\":\"admin%02u\",\"fullName\":\"Administrator %u\",\"email\":"
                             "\"admin%02u@northern.example\"},\"org\":{\"id\":\"%u\",\"name\":\"School %u\"},"
-                            "\"description\":\"ACME account \\\"booking %u\\\" (id %u) at https://acme.example.test/v2/OV "
-                            "got a new name\",\"accessMethod\":\"UI access\",\"address\":\"192.0.2.%u\",\"date\":"
-                            "\"2030-01-02T03:%02u:%02u.%03uZ\"}",
+                            "\"description\":\"ACME account \\\"booking %u\\\" (id %u) at "
+                            "https://acme.example.test/v2/OV got a new name\",\"accessMethod\":\"UI access\","
+                            "\"address\":\"192.0.2.%u\",\"date\":\"2030-01-02T03:%02u:%02u.%03uZ\"}",
                             i, i, i % 19, i % 23, i % 23, i % 23, 1000 + i % 71, i % 71, i, i % 10000, i % 250,
                             i / 60 % 60, i % 60, i % 1000);
   block_length = text->len;

@@ -12,7 +12,8 @@
 #define RECORDS "/api/v1/records"
 #define OK "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
 
-#define EVENT_1 "{\"id\":1,\"action\":{\"actionName\":\"Login\"},\"description\":\"a\",\"date\":\"2030-01-02T03:04:05Z\"}"
+#define EVENT_1 \
+  "{\"id\":1,\"action\":{\"actionName\":\"Login\"},\"description\":\"a\",\"date\":\"2030-01-02T03:04:05Z\"}"
 #define EVENT_2 "{\"id\":2,\"action\":{\"actionName\":\"Logout\"},\"description\":\"\\u00e4\"}"
 
 static gint64
@@ -159,14 +160,10 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-      g_autoptr(AcmeScmSession) session = NULL;
-      g_autoptr(AuditReading) reading = NULL;
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
+      g_autoptr(AuditReading) reading = audit_reading_new (session);
       g_autoptr(GError) error = NULL;
 
-      acme_scm_config_set_password (config, "l", "p", "c");
-      session = acme_scm_session_new (config);
-      reading = audit_reading_new (session);
       g_assert_false (run (reading, ACME_SCM_AUDIT_ACTIVITY, &error));
       g_test_message ("case %u: %s", i, error->message);
       g_assert_error (error, ACME_ERROR, (int) cases[i].error);
@@ -252,16 +249,12 @@ test_cancel_silence (void)
   for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (scripts[i], -1);
-      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-      g_autoptr(AcmeScmSession) session = NULL;
-      g_autoptr(AuditReading) reading = NULL;
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
+      g_autoptr(AuditReading) reading = audit_reading_new (session);
       g_autoptr(GError) error = NULL;
       gint64 began;
 
       server->linger = 20000;
-      acme_scm_config_set_password (config, "l", "p", "c");
-      session = acme_scm_session_new (config);
-      reading = audit_reading_new (session);
       audit_reading_start (reading, ACME_SCM_AUDIT_ACTIVITY, 0, 1);
       scm_spin (100);
       began = g_get_monotonic_time ();
