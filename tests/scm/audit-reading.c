@@ -39,7 +39,7 @@ describe (const AcmeEventRecord *record)
   const AcmeSlice *action = &record->fields[ACME_EVENT_ACTION];
   const AcmeSlice *text = &record->fields[ACME_EVENT_DESCRIPTION];
 
-  return g_strdup_printf ("%.*s %.*s: %.*s", (int) id->length, id->text, (int) action->length, action->text,
+  return g_strdup_printf ("%.*s %.*s | %.*s", (int) id->length, id->text, (int) action->length, action->text,
                           (int) text->length, text->text);
 }
 

@@ -13,7 +13,7 @@ typedef struct
   AcmeScmSession *session;
   GCancellable *cancellable;
   ScmOutcome outcome;
-  GPtrArray *events; /* of char*: "id action: description" */
+  GPtrArray *events; /* of char*: "id action | description" */
   guint max_kept;    /* of events: more are only counted */
   guint n_events;    /* (atomic) */
   GThread *thread;   /* (unowned) (nullable): in which they came */

@@ -12,7 +12,8 @@
 #define RECORDS "/api/v1/records"
 #define OK "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
 
-#define EVENT_1 "{\"id\":1,\"action\":{\"actionName\":\"Login\"},\"description\":\"a\",\"date\":\"2030-01-02T03:04:05Z\"}"
+#define EVENT_1 \
+  "{\"id\":1,\"action\":{\"actionName\":\"Login\"},\"description\":\"a\",\"date\":\"2030-01-02T03:04:05Z\"}"
 #define EVENT_2 "{\"id\":2,\"action\":{\"actionName\":\"Logout\"},\"description\":\"\\u00e4\"}"
 
 static gint64
@@ -66,7 +67,7 @@ test_activity (void)
   g_assert_true (audit_reading_run (reading, ACME_SCM_AUDIT_ACTIVITY, parse_time ("2030-01-01T00:00:00.1239Z"),
                                     parse_time ("2030-01-31T00:00:00.000001Z"), &error));
   g_assert_no_error (error);
-  check_events (reading, "1 Login: a; 2 Logout: ä");
+  check_events (reading, "1 Login | a; 2 Logout | ä");
   g_assert_cmpuint (reading->n_progress, >, 0);
   g_assert_cmpuint (reading->progress.n_events, ==, 2);
   g_assert_cmpuint (reading->progress.n_unreadable, ==, 2);
@@ -159,14 +160,10 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-      g_autoptr(AcmeScmSession) session = NULL;
-      g_autoptr(AuditReading) reading = NULL;
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
+      g_autoptr(AuditReading) reading = audit_reading_new (session);
       g_autoptr(GError) error = NULL;
 
-      acme_scm_config_set_password (config, "l", "p", "c");
-      session = acme_scm_session_new (config);
-      reading = audit_reading_new (session);
       g_assert_false (run (reading, ACME_SCM_AUDIT_ACTIVITY, &error));
       g_test_message ("case %u: %s", i, error->message);
       g_assert_error (error, ACME_ERROR, (int) cases[i].error);
@@ -252,16 +249,12 @@ test_cancel_silence (void)
   for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (scripts[i], -1);
-      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-      g_autoptr(AcmeScmSession) session = NULL;
-      g_autoptr(AuditReading) reading = NULL;
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
+      g_autoptr(AuditReading) reading = audit_reading_new (session);
       g_autoptr(GError) error = NULL;
       gint64 began;
 
       server->linger = 20000;
-      acme_scm_config_set_password (config, "l", "p", "c");
-      session = acme_scm_session_new (config);
-      reading = audit_reading_new (session);
       audit_reading_start (reading, ACME_SCM_AUDIT_ACTIVITY, 0, 1);
       scm_spin (100);
       began = g_get_monotonic_time ();
@@ -338,20 +331,20 @@ static const ApiCase api_cases[] = {
   { { { 200, "[]", "x" } }, -1, NULL, 1, "" },
   { { { 200, "[]", NULL } }, -1, NULL, 1, "" },
   { { { 200, "[" RECORD ("1") "," RECORD ("2") "]", "a/b=" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "c" } },
-    -1, NULL, 3, "1 create: d; 2 create: d; 3 create: d" },
+    -1, NULL, 3, "1 create | d; 2 create | d; 3 create | d" },
   /* records that cannot be read make no empty page */
-  { { { 200, "[5]", "a" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "d" } }, -1, NULL, 3, "3 create: d" },
+  { { { 200, "[5]", "a" }, { 200, "[" RECORD ("3") "]", "c" }, { 200, "[]", "d" } }, -1, NULL, 3, "3 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("1") "]", "a" } }, ACME_ERROR_BAD_REPLY,
     "leads back to a page of events that was there before. (2 events that came before are kept", 2,
-    "1 create: d; 1 create: d" },
+    "1 create | d; 1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("1") "]", "b" }, { 200, "[" RECORD ("1") "]", "a" } },
-    ACME_ERROR_BAD_REPLY, "leads back", 3, "1 create: d; 1 create: d; 1 create: d" },
-  { { { 200, "[" RECORD ("1") "]", NULL } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create: d" },
-  { { { 200, "[" RECORD ("1") "]", "" } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create: d" },
+    ACME_ERROR_BAD_REPLY, "leads back", 3, "1 create | d; 1 create | d; 1 create | d" },
+  { { { 200, "[" RECORD ("1") "]", NULL } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create | d" },
+  { { { 200, "[" RECORD ("1") "]", "" } }, ACME_ERROR_BAD_REPLY, "does not say how to go on", 1, "1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 400, "{\"error\":\"x\",\"message\":\"token too old\"}", NULL } },
-    ACME_ERROR_FAILED, "SCM says: token too old (1 event that came before is kept", 2, "1 create: d" },
+    ACME_ERROR_FAILED, "SCM says: token too old (1 event that came before is kept", 2, "1 create | d" },
   { { { 200, "[" RECORD ("1") "]", "a" }, { 200, "[" RECORD ("2"), "b" } }, ACME_ERROR_BAD_REPLY, "at byte", 2,
-    "1 create: d; 2 create: d" },
+    "1 create | d; 2 create | d" },
   { { { 200, "{\"error\":\"x\",\"message\":\"y\"}", "a" } }, ACME_ERROR_BAD_REPLY, "not a list of events", 1, "" },
 };
 

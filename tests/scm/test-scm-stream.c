@@ -77,17 +77,6 @@ empty_pipe (Stream *self)
   return g_string_free (g_steal_pointer (&all), FALSE);
 }
 
-static AcmeScmSession *
-make_session (ScmRawDouble *server,
-              guint         timeout)
-{
-  g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-
-  acme_scm_config_set_password (config, "l", "p", "c");
-  acme_scm_config_set_timeout (config, timeout);
-  return acme_scm_session_new (config);
-}
-
 /* How the double answers */
 typedef struct
 {
@@ -274,7 +263,7 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 10);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 10);
       g_autoptr(Stream) stream = start_stream (session);
       g_autoptr(GError) error = NULL;
       g_autofree char *got = NULL;
@@ -293,7 +282,7 @@ static void
 test_slow (void)
 {
   g_autoptr(ScmRawDouble) server = scm_raw_double_new (OK "Content-Length: 250\r\n\r\n ", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 1);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 1);
   g_autoptr(Stream) stream = NULL;
   g_autoptr(AcmeScmReply) reply = NULL;
   g_autoptr(GError) error = NULL;
@@ -323,7 +312,7 @@ test_silence (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 1);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 1);
       g_autoptr(Stream) stream = NULL;
       g_autoptr(GError) error = NULL;
 
@@ -340,7 +329,7 @@ static void
 test_full_is_no_silence (void)
 {
   g_autoptr(ScmRawDouble) server = scm_raw_double_new (OK "Content-Length: 5\r\nConnection: close\r\n\r\n[1,2]", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 1);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 1);
   g_autoptr(Stream) stream = start_stream_with (session, "POST", 0, 1);
   g_autoptr(AcmeScmReply) reply = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -380,7 +369,7 @@ test_cancel (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 60);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
       g_autoptr(Stream) stream = NULL;
 
       server->linger = 20000;
@@ -397,7 +386,7 @@ static void
 test_abort (void)
 {
   g_autoptr(ScmRawDouble) server = scm_raw_double_new (OK "Content-Length: 10000\r\n\r\n[ ", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 60);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 60);
   g_autoptr(Stream) stream = NULL;
 
   server->repeat = 9000;
