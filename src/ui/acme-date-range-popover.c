@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a date range is chosen from: a list of those with a name, which are chosen at once, and two calendars for any
- * other. What is clicked together in the calendars counts only when it is applied, since it may cost a long download. */
+ * other. What is clicked together in the calendars counts only when it is applied, since it may cost a long
+ * download. */
 
 #include "config.h"
 

@@ -130,7 +130,7 @@ key_pressed_cb (AcmeHistogramPlot *self,
 void
 acme_histogram_plot_take_focus (AcmeHistogramPlot *self)
 {
-  if (self->data != NULL && self->cursor < 0 && gtk_widget_has_focus (GTK_WIDGET (self)))
+  if (self->data != NULL && self->cursor < 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
     place_cursor (self);
   acme_histogram_plot_update (self);
 }

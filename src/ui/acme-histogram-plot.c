@@ -34,7 +34,7 @@ find_cursor (AcmeHistogramPlot *self,
              guint             *out_first_bin,
              guint             *out_n_bins)
 {
-  if (self->cursor < 0 || !(self->is_dragging || gtk_widget_has_focus (GTK_WIDGET (self))))
+  if (self->cursor < 0 || !(self->is_dragging || gtk_widget_is_focus (GTK_WIDGET (self))))
     return FALSE;
 
   *out_first_bin = MIN (self->cursor, self->anchor);
