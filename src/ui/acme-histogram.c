@@ -70,7 +70,11 @@ range_selected_cb (AcmeHistogram *self,
 static void
 acme_histogram_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_HISTOGRAM);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL) /* those that have no name */
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (acme_histogram_parent_class)->dispose (object);
 }

@@ -34,7 +34,7 @@ sample_histogram_new (void)
 static gboolean
 has_size (gpointer data)
 {
-  return gtk_widget_get_width (data) > 0;
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
 }
 
 /* In a window, which is given back */
@@ -85,13 +85,12 @@ sample_histogram_shift (GtkWidget *plot,
   return press (plot, keyval, GDK_SHIFT_MASK);
 }
 
-/* The colour that a widget in a window has drawn there. */
+/* The colour that a widget in a window draws there. */
 GdkRGBA
 sample_histogram_get_pixel (GtkWidget *widget,
                             int        x,
                             int        y)
 {
-  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
@@ -100,7 +99,7 @@ sample_histogram_get_pixel (GtkWidget *widget,
   int height = gtk_widget_get_height (widget);
   const guchar *pixel;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node,

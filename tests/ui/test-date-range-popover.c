@@ -63,10 +63,11 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_add_weak_pointer (G_OBJECT (fixture->popover), (gpointer *) &fixture->popover);
+  close_popover (GTK_POPOVER (fixture->popover));
+  g_object_ref (fixture->popover);
   gtk_widget_unparent (fixture->popover);
-  g_assert_null (fixture->popover);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  wait_finalized (fixture->popover);
 }
 
 static void

@@ -110,7 +110,6 @@ test_draw (Fixture       *fixture,
   g_assert_true (is_blue (sample_histogram_get_pixel (fixture->widget, width * 5 / 8, height / 2 + 10)));
 
   acme_histogram_plot_set_selection (fixture->plot, sample_histogram_get_time (3), sample_histogram_get_time (4));
-  settle ();
   g_assert_false (is_blue (sample_histogram_get_pixel (fixture->widget, width / 8, bottom)));
   g_assert_true (is_blue (sample_histogram_get_pixel (fixture->widget, width * 5 / 8, bottom)));
 }

@@ -22,7 +22,6 @@ test_fill (void)
 
   g_assert_true (is_blue (sample_histogram_get_pixel (swatch, x, y)));
   acme_histogram_swatch_set_fill (ACME_HISTOGRAM_SWATCH (swatch), 1);
-  settle ();
   g_assert_false (is_blue (sample_histogram_get_pixel (swatch, x, y)));
 
   g_object_add_weak_pointer (G_OBJECT (swatch), (gpointer *) &swatch);
