@@ -145,6 +145,7 @@ test_no_folder (void)
   g_autoptr(GError) error = NULL;
   guint64 offset;
 
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
   g_rmdir (folder);
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_false (acme_spool_append (spool, "abc", 3, &offset, &error));
