@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Audit events as CSV or JSON Lines, from the records that pass by: what AcmeCsvWriter and AcmeJsonWriter make of events
- * as objects, byte for byte, without making any. */
+/* Audit events as CSV or JSON Lines, from the records that pass by: what AcmeCsvWriter and AcmeJsonWriter make of
+ * objects, byte for byte, without making any. */
 
 #include "config.h"
 
@@ -90,12 +90,20 @@ append_line (GString               *out,
   g_string_append (out, ACME_CSV_LINE_END);
 }
 
+/* No text and an empty one are the same, as they are for an item. */
+static void
+append_text (GString    *out,
+             const char *text,
+             gsize       length)
+{
+  acme_json_append_text (out, length > 0 ? text : NULL, length);
+}
+
 static void
 append_object (GString               *out,
                const AcmeEventRecord *record)
 {
   char time[ACME_TIME_PRINT_SIZE];
-  gsize length;
 
   for (guint i = 0; i < ACME_EVENT_N_FIELDS; i++)
     {
@@ -105,12 +113,9 @@ append_object (GString               *out,
       g_string_append (out, acme_event_fields.fields[i].id);
       g_string_append (out, "\":");
       if (i == ACME_EVENT_DATE)
-        {
-          length = acme_time_print (record->time, time);
-          acme_json_append_text (out, length > 0 ? time : NULL, length);
-        }
+        append_text (out, time, acme_time_print (record->time, time));
       else
-        acme_json_append_text (out, text->text, text->length);
+        append_text (out, text->text, text->length);
     }
   g_string_append (out, "}\n");
 }

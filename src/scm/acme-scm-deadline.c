@@ -77,6 +77,23 @@ acme_scm_deadline_new (GCancellable *parent,
 }
 
 /**
+ * acme_scm_deadline_restart:
+ * @self: a deadline
+ * @seconds: how long the part may take from now on, or 0 for any time
+ *
+ * Sets another time, instead of what was left of the one before.
+ */
+void
+acme_scm_deadline_restart (AcmeScmDeadline *self,
+                           guint            seconds)
+{
+  g_return_if_fail (self->timeout_source != NULL);
+
+  g_source_set_ready_time (self->timeout_source,
+                           seconds != 0 ? g_get_monotonic_time () + seconds * (gint64) G_USEC_PER_SEC : -1);
+}
+
+/**
  * acme_scm_deadline_free:
  * @self: (transfer full): a deadline
  */
