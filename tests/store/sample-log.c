@@ -44,7 +44,8 @@ sample_log_make_csv (const guint *numbers,
     {
       guint number = numbers != NULL ? numbers[i] : i;
 
-      g_string_append_printf (text, "2030-01-02T03:04:05.678Z,a%u,'=admin,,,,\"d, \"\"%u\"\"\"\r\n", number % 7, number);
+      g_string_append_printf (text, "2030-01-02T03:04:05.678Z,a%u,'=admin,,,,\"d, \"\"%u\"\"\"\r\n", number % 7,
+                              number);
     }
   return g_string_free (text, FALSE);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Answers where to save. Without a portal the chooser is a dialog of this process, so a test that uses this disables the
- * session bus before anything else. */
+/* Answers where to save. Without a portal the chooser is a dialog of this process, so a test that uses this disables
+ * the session bus before anything else. */
 
 #include "choose-fixture.h"
 
