@@ -156,7 +156,8 @@ acme_import_window_choose_to_save (AcmeImportWindow *self)
 {
   acme_choose_file_to_save_async (GTK_WINDOW (self), _("Save Results"),
                                   /* Translators: the name of a file */
-                                  _("results.csv"), acme_file_types_csv, self->saving, save_chosen_cb, g_object_ref (self));
+                                  _("results.csv"), acme_file_types_csv, self->saving, save_chosen_cb,
+                                  g_object_ref (self));
 }
 
 /* ---- The example ---- */
@@ -234,5 +235,6 @@ acme_import_window_choose_to_explain (AcmeImportWindow *self)
 {
   acme_choose_file_to_save_async (GTK_WINDOW (self), _("Save an Example"),
                                   /* Translators: the name of a file */
-                                  _("accounts.csv"), acme_file_types_csv, self->saving, example_chosen_cb, g_object_ref (self));
+                                  _("accounts.csv"), acme_file_types_csv, self->saving, example_chosen_cb,
+                                  g_object_ref (self));
 }

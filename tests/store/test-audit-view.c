@@ -500,7 +500,7 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("TZ", "Europe/Berlin", TRUE);
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/audit-view/same-as-query/few", Fixture, GUINT_TO_POINTER (60), set_up, test_same_as_query, tear_down);
   g_test_add ("/audit-view/same-as-query/many", Fixture, GUINT_TO_POINTER (3000), set_up, test_same_as_query,
               tear_down);
