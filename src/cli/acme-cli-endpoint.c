@@ -32,7 +32,7 @@ acme_cli_list_endpoints (AcmeCli  *cli,
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
   return acme_scm_list_endpoints_finish (session, acme_cli_await (cli), error);
 }
 

@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (AcmeQuery, acme_query, G_TYPE_OBJECT)
 
 enum
 {
+  CHANGING,
   CHANGED,
   N_SIGNALS
 };
@@ -41,6 +42,7 @@ static void
 emit_changed (AcmeQuery       *self,
               AcmeQueryChange  change)
 {
+  g_signal_emit (self, signals[CHANGING], 0, (guint) change);
   g_signal_emit (self, signals[CHANGED], 0, (guint) change);
 }
 
@@ -63,6 +65,15 @@ acme_query_class_init (AcmeQueryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = acme_query_finalize;
 
+  /**
+   * AcmeQuery::changing:
+   * @change: what changed, as #AcmeQueryChange flags
+   *
+   * It has changed, and nothing that follows it has done so yet. For those who have to know before all others do,
+   * whoever asked first.
+   */
+  signals[CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_UINT);
   /**
    * AcmeQuery::changed:
    * @change: what changed, as #AcmeQueryChange flags

@@ -15,6 +15,8 @@ struct _AcmeAccountsWindow
 
   AcmeAccountCounts *counts;
   gboolean is_complete; /* whether all accounts have been listed once */
+  GPtrArray *rest;      /* (nullable): AcmeAccount (owned): held back until the first rows are painted */
+  guint n_ticks;        /* frames since then */
 
   AdwWindowTitle *window_title;
   AdwToastOverlay *toast_overlay;

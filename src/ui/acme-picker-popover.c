@@ -218,7 +218,7 @@ find_selected (AcmePickerPopover *self)
 
   if (self->selected == NULL)
     return n_none > 0 ? 0 : GTK_INVALID_LIST_POSITION;
-  if (self->rows == NULL || !acme_row_model_find (self->rows, self->selected, &position))
+  if (self->rows == NULL || !acme_rows_find (ACME_ROWS (self->rows), self->selected, &position))
     return GTK_INVALID_LIST_POSITION;
   return n_none + position;
 }

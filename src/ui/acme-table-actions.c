@@ -30,8 +30,8 @@ expand_all_cb (GSimpleAction *action,
 {
   AcmeTable *self = user_data;
 
-  if (self->rows != NULL)
-    acme_row_model_collapse_all (self->rows, FALSE);
+  if (ACME_IS_ROW_MODEL (self->rows))
+    acme_row_model_collapse_all (ACME_ROW_MODEL (self->rows), FALSE);
 }
 
 static void
@@ -41,8 +41,8 @@ collapse_all_cb (GSimpleAction *action,
 {
   AcmeTable *self = user_data;
 
-  if (self->rows != NULL)
-    acme_row_model_collapse_all (self->rows, TRUE);
+  if (ACME_IS_ROW_MODEL (self->rows))
+    acme_row_model_collapse_all (ACME_ROW_MODEL (self->rows), TRUE);
 }
 
 static void
@@ -58,7 +58,7 @@ change_group_cb (GSimpleAction *action,
     return;
   if (id[0] == '\0')
     acme_query_set_group (self->query, ACME_QUERY_NO_FIELD);
-  else if (acme_field_table_find (self->fields, id, &field) &&
+  else if (acme_table_can_group (self) && acme_field_table_find (self->fields, id, &field) &&
            (self->fields->fields[field].flags & ACME_FIELD_GROUP) != 0)
     acme_query_set_group (self->query, field);
 }
@@ -155,6 +155,7 @@ acme_table_update_actions (AcmeTable *self)
       sort = acme_query_get_sort (self->query, &descending);
     }
   g_simple_action_set_state (get_action (self, "group"), g_variant_new_string (get_id (self, group)));
+  g_simple_action_set_enabled (get_action (self, "group"), acme_table_can_group (self));
   g_simple_action_set_state (get_action (self, "sort"), g_variant_new ("(sb)", get_id (self, sort), descending));
   g_simple_action_set_state (get_action (self, "sort-by"), g_variant_new_string (get_id (self, sort)));
   g_simple_action_set_state (get_action (self, "sort-descending"), g_variant_new_boolean (descending));

@@ -62,7 +62,7 @@ find_group_of (AcmeTable *self,
 {
   guint position;
 
-  if (!acme_row_model_find (self->rows, item, &position))
+  if (!acme_rows_find (self->rows, item, &position))
     return NULL;
   while (position-- > 0)
     {

@@ -38,11 +38,15 @@ struct _AcmeTable
 
   const AcmeFieldTable *fields; /* (nullable) */
   AcmeQuery *query;             /* (nullable) */
-  AcmeRowModel *rows;           /* (nullable) */
+  AcmeRows *rows;               /* (nullable) */
   AcmeViewSettings *settings;   /* (nullable) */
-  GListModel *items;            /* (nullable): what the rows are made of */
+  GListModel *items;            /* (nullable): what the rows are made of, if the table made them */
   char *title;
   AcmeTableCountFunc count_func; /* (nullable) */
+  char *nothing_title;          /* (nullable): what to say of rows of which none is shown, without a filter */
+  char *nothing_description;    /* (nullable) */
+  char *nothing_label;          /* (nullable): of a button */
+  char *nothing_action;         /* (nullable): what it does */
   guint save_id;
 
   /* -columns, -sort */
@@ -55,6 +59,7 @@ struct _AcmeTable
   GtkSingleSelection *single;  /* (nullable) */
   AcmeItemSelection *several;  /* (nullable) */
   gboolean multiple;
+  gboolean is_restoring;       /* while the table selects, and not the user */
   GPtrArray *selected;         /* AcmeItem (owned), as last told */
   AcmeItem *selected_item;     /* (nullable) (owned): if it is only one */
   gpointer last_selected;      /* (nullable) (unowned): of several, only to be compared */
@@ -62,8 +67,10 @@ struct _AcmeTable
   /* -place */
   GObject *current;            /* (nullable) (owned): the row that the user selected or focused, shown or not */
   gboolean is_changing;        /* between the first change of the rows and "updated" */
+  gboolean is_telling;         /* while the view hears of such a change */
   gboolean was_emptied;        /* by that change */
   gboolean had_focus;          /* before it */
+  gboolean was_at_top;         /* before it */
   guint changes;               /* AcmeQueryChange flags since the last "updated" */
   AcmeTablePlace top;          /* the first visible row before the change */
   AcmeTablePlace chosen;       /* the current row, if it was visible */
@@ -91,8 +98,10 @@ struct _AcmeTable
   GtkSearchEntry *search_entry;
   GtkRevealer *filter_revealer;
   GtkLabel *filter_label;
+  GtkButton *clear_button;
   GtkStack *stack;
   AdwStatusPage *nothing_page;
+  GtkButton *nothing_button;
   GtkColumnView *view;
 };
 
@@ -146,6 +155,7 @@ gboolean         acme_table_place_is_visible  (AcmeTable             *self,
                                                GtkListItem           *list_item,
                                                double                *out_y);
 void             acme_table_place_rows_change (AcmeTable             *self);
+void             acme_table_place_rows_changed (AcmeTable            *self);
 void             acme_table_place_updated     (AcmeTable             *self);
 void             acme_table_place_show        (AcmeTable             *self,
                                                gpointer               row,

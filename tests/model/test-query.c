@@ -67,6 +67,34 @@ test_words (void)
 }
 
 static void
+note_order_cb (GString *order)
+{
+  g_string_append_c (order, 'a');
+}
+
+static void
+note_earlier_cb (GString *order,
+                 guint    change)
+{
+  g_assert_cmpuint (change, ==, ACME_QUERY_SORT);
+  g_string_append_c (order, 'b');
+}
+
+/* It is told to those who have to know first, whoever asked first. */
+static void
+test_changing (void)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_endpoint_fields);
+  g_autoptr(GString) order = g_string_new (NULL);
+
+  g_signal_connect_swapped (query, "changed", G_CALLBACK (note_order_cb), order);
+  g_signal_connect_swapped (query, "changing", G_CALLBACK (note_earlier_cb), order);
+  acme_query_set_sort (query, ACME_ENDPOINT_NAME, TRUE);
+  acme_query_set_sort (query, ACME_ENDPOINT_NAME, TRUE); /* it is so already */
+  g_assert_cmpstr (order->str, ==, "ba");
+}
+
+static void
 test_criteria_stack (void)
 {
   g_autoptr(AcmeQuery) query = acme_query_new (&acme_endpoint_fields);
@@ -141,7 +169,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/search", test_search);
+<<<<<<< HEAD
   g_test_add_func ("/query/words", test_words);
+=======
+  g_test_add_func ("/query/changing", test_changing);
+>>>>>>> audit
   g_test_add_func ("/query/criteria-stack", test_criteria_stack);
   g_test_add_func ("/query/order", test_order);
   g_test_add_func ("/query/changes-are-told", test_changes_are_told);

@@ -240,6 +240,21 @@ test_same_as_query (Fixture       *fixture,
   check (fixture);
 }
 
+/* Ids are ordered as numbers until one comes that is none; then those of before change their places, too. */
+static void
+test_odd_id (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (6);
+
+  acme_query_set_sort (fixture->query, ACME_EVENT_ID, FALSE);
+  sample_add_events (fixture->log, fixture->events, rand, 500, FALSE);
+  check (fixture);
+  fixture->with_odd_ids = TRUE;
+  sample_add_events (fixture->log, fixture->events, rand, 8, TRUE);
+  check (fixture);
+}
+
 /* A copy of the model, kept by what it tells */
 typedef struct
 {
@@ -524,6 +539,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/audit-view/same-as-query/in-threads", Fixture, &in_threads, set_up, test_same_as_query,
               tear_down);
+  g_test_add ("/audit-view/odd-id", Fixture, NULL, set_up, test_odd_id, tear_down);
   g_test_add ("/audit-view/tells-changes", Fixture, NULL, set_up, test_tells_changes, tear_down);
   g_test_add ("/audit-view/newest-wins", Fixture, NULL, set_up, test_newest_wins, tear_down);
   g_test_add ("/audit-view/growth", Fixture, NULL, set_up, test_growth, tear_down);
