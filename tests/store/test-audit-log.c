@@ -221,7 +221,10 @@ test_wait_cancelled (Fixture       *fixture,
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  int status;
+
+  sample_own_cache ();
+  g_test_init (&argc, &argv, NULL);
   g_test_add ("/audit-log/keeps", Fixture, NULL, set_up, test_keeps, tear_down);
   g_test_add ("/audit-log/identity", Fixture, NULL, set_up, test_identity, tear_down);
   g_test_add_func ("/audit-log/event-stays", test_event_stays);
@@ -229,5 +232,7 @@ main (int argc, char **argv)
   g_test_add ("/audit-log/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
   g_test_add ("/audit-log/followed", Fixture, NULL, set_up, test_followed, tear_down);
   g_test_add ("/audit-log/wait-cancelled", Fixture, NULL, set_up, test_wait_cancelled, tear_down);
-  return g_test_run ();
+  status = g_test_run ();
+  sample_drop_cache ();
+  return status;
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "acme-error.h"
+#include "sample-events.h"
 
 #define MIB (1024 * 1024)
 
@@ -145,7 +146,6 @@ test_no_folder (void)
   g_autoptr(GError) error = NULL;
   guint64 offset;
 
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
   g_rmdir (folder);
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_false (acme_spool_append (spool, "abc", 3, &offset, &error));
@@ -157,12 +157,17 @@ test_no_folder (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  int status;
+
+  sample_own_cache ();
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/spool/stays", test_stays);
   g_test_add_func ("/spool/reserve", test_reserve);
   g_test_add_func ("/spool/nobody-sees-it", test_nobody_sees_it);
   g_test_add_func ("/spool/too-long", test_too_long);
   g_test_add_func ("/spool/no-room", test_no_room);
   g_test_add_func ("/spool/no-folder", test_no_folder);
-  return g_test_run ();
+  status = g_test_run ();
+  sample_drop_cache ();
+  return status;
 }

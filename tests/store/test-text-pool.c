@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "acme-event.h"
-#include "acme-fold.h"
+#include "sample-events.h"
 
 static guint32
 add (AcmeTextPool *pool,
@@ -101,9 +101,14 @@ test_rank (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  int status;
+
+  sample_own_cache ();
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-pool/once-each", test_once_each);
   g_test_add_func ("/text-pool/many", test_many);
   g_test_add_func ("/text-pool/rank", test_rank);
-  return g_test_run ();
+  status = g_test_run ();
+  sample_drop_cache ();
+  return status;
 }
