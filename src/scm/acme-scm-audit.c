@@ -57,19 +57,11 @@ clear_page (Audit *audit)
 }
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 free_audit (Audit *audit)
 {
   clear_page (audit);
-  clear_source (&audit->wake);
-  clear_source (&audit->cancelled);
+  acme_scm_source_clear (&audit->wake);
+  acme_scm_source_clear (&audit->cancelled);
   g_clear_pointer (&audit->worker, acme_scm_audit_worker_free);
   g_clear_object (&audit->cancellable);
   g_hash_table_unref (audit->tokens);
@@ -81,8 +73,8 @@ free_audit (Audit *audit)
 static void
 stop (Audit *audit)
 {
-  clear_source (&audit->wake);
-  clear_source (&audit->cancelled);
+  acme_scm_source_clear (&audit->wake);
+  acme_scm_source_clear (&audit->cancelled);
   acme_scm_audit_worker_get_progress (audit->worker, &audit->last);
   g_clear_pointer (&audit->worker, acme_scm_audit_worker_free);
 }
@@ -98,8 +90,8 @@ add_kept (const Audit *audit,
     return g_steal_pointer (&reason);
   return g_error_new (ACME_ERROR, reason->code,
                       /* Translators: the %s is a sentence that says what went wrong */
-                      ngettext ("%s The %lu event that came before is kept (%lu bytes were read).",
-                                "%s The %lu events that came before are kept (%lu bytes were read).",
+                      ngettext ("%s (%lu event that came before is kept; %lu bytes were read.)",
+                                "%s (%lu events that came before are kept; %lu bytes were read.)",
                                 (gulong) audit->last.n_events),
                       reason->message, (gulong) audit->last.n_events, (gulong) audit->last.n_bytes);
 }
@@ -359,10 +351,10 @@ make_report_request (const char *from,
  * @callback: called when all events were delivered, or none will be any more
  * @user_data: for @callback
  *
- * Reads the events from @from to @to. The sources count in milliseconds: there may be events up to a millisecond outside
- * of the time. Memory is needed for about a megabyte of the answer, however many events there are: if @func is slow, the
- * server waits. The time limit of the session is one for each silence of the server, and at least five minutes until an
- * answer begins.
+ * Reads the events from @from to @to. The sources count in milliseconds, so that there may be events up to a
+ * millisecond outside of the time. Memory is needed for about a megabyte of the answer, however many events there are:
+ * if @func is slow, the server waits. The time limit of the session is one for each silence of the server, and at least
+ * five minutes until an answer begins.
  */
 void
 acme_scm_read_audit_async (AcmeScmSession           *session,

@@ -337,7 +337,7 @@ acme_scm_event_reader_read (AcmeScmEventReader *self,
   g_return_val_if_fail (out_record != NULL, FALSE);
 
   *out_record = (AcmeEventRecord) { .time = ACME_TIME_NONE };
-  begin (self, bytes, length);
+  begin (self, length > 0 ? bytes : "", length);
   skip_space (self);
   start = self->at;
   if (!read_object (self))

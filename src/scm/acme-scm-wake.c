@@ -40,3 +40,18 @@ acme_scm_wake (GSource *source)
 {
   g_source_set_ready_time (source, 0);
 }
+
+/**
+ * acme_scm_source_clear:
+ * @source: (inout) (nullable): a source, or %NULL
+ *
+ * Takes it out of its main loop, drops it, and leaves %NULL.
+ */
+void
+acme_scm_source_clear (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}

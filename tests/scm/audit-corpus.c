@@ -3,9 +3,10 @@
 
 const char *const audit_corpus[] = {
   "{}",
-  "{\"id\":1,\"guid\":\"1f58\",\"action\":{\"id\":3,\"actionName\":\"ACME account: updated\"},\"admin\":{\"login\":\"admin03\","
-  "\"fullName\":\"Administrator\"},\"org\":{\"id\":\"2031\",\"name\":\"School 8\"},\"description\":\"ACME account \\\"git & CI\\\" "
-  "(id 235) at \\\"Universal – Site 80\\\"\",\"accessMethod\":\"UI access\",\"address\":\"2001:db8::1\","
+  "{\"id\":1,\"guid\":\"1f58\",\"action\":{\"id\":3,\"actionName\":\"ACME account: updated\"},"
+  "\"admin\":{\"login\":\"admin03\",\"fullName\":\"Administrator\"},\"org\":{\"id\":\"2031\",\"name\":\"School 8\"},"
+  "\"description\":\"ACME account \\\"git & CI\\\" (id 235) at "
+  "\\\"Universal – Site 80\\\"\",\"accessMethod\":\"UI access\",\"address\":\"2001:db8::1\","
   "\"date\":\"2026-10-25T22:52:43.297+02:00\"}",
   "{\"description\":\"ends in a backslash \\\\\"}",
   "{\"description\":\"\\\\\\\\\\\"\\\\\",\"id\":\"\\\"\"}",

@@ -32,8 +32,10 @@ test_activity (void)
     { "action.actionName", ACME_EVENT_ACTION }, { "admin.login", ACME_EVENT_ADMIN },
     { "admin.fullName", ACME_EVENT_ADMIN_NAME }, { "org.name", ACME_EVENT_ORGANIZATION },
     { "description", ACME_EVENT_DESCRIPTION }, { "accessMethod", ACME_EVENT_ACCESS_METHOD },
-    { "address", ACME_EVENT_ADDRESS }, { "ACCESS_METHOD", ACME_EVENT_ACCESS_METHOD }, { "access-method", ACME_EVENT_ACCESS_METHOD },
-    { "action.id", -1 }, { "org.id", -1 }, { "login", -1 }, { "ssl.id", -1 }, { "id.id", -1 }, { "", -1 }, { "_", -1 },
+    { "address", ACME_EVENT_ADDRESS }, { "ACCESS_METHOD", ACME_EVENT_ACCESS_METHOD },
+    { "access-method", ACME_EVENT_ACCESS_METHOD },
+    { "action.id", -1 }, { "org.id", -1 }, { "login", -1 }, { "ssl.id", -1 }, { "id.id", -1 }, { "", -1 },
+    { "_", -1 },
     { "iddd", -1 }, { "a name that is longer than any in the table", -1 },
     { "a_c_c_e_s_s_m_e_t_h_o_d________________________", ACME_EVENT_ACCESS_METHOD },
   };
@@ -50,10 +52,13 @@ static void
 test_api (void)
 {
   static const struct { const char *path; int part; } cases[] = {
-    { "id", ACME_EVENT_ID }, { "timestamp", ACME_EVENT_DATE }, { "created", ACME_EVENT_DATE }, { "action", ACME_EVENT_ACTION },
+    { "id", ACME_EVENT_ID }, { "timestamp", ACME_EVENT_DATE }, { "created", ACME_EVENT_DATE },
+    { "action", ACME_EVENT_ACTION },
     { "actor", ACME_EVENT_ADMIN }, { "userName", ACME_EVENT_ADMIN }, { "user_name", ACME_EVENT_ADMIN },
-    { "sourceIp", ACME_EVENT_ADDRESS }, { "sourceIP", ACME_EVENT_ADDRESS }, { "ipAddress", ACME_EVENT_ADDRESS },
-    { "service", ACME_EVENT_ACCESS_METHOD }, { "details", ACME_EVENT_DESCRIPTION }, { "message", ACME_EVENT_DESCRIPTION },
+    { "sourceIp", ACME_EVENT_ADDRESS }, { "sourceIP", ACME_EVENT_ADDRESS },
+    { "ipAddress", ACME_EVENT_ADDRESS },
+    { "service", ACME_EVENT_ACCESS_METHOD }, { "details", ACME_EVENT_DESCRIPTION },
+    { "message", ACME_EVENT_DESCRIPTION },
     { "object.id", ACME_SCM_EVENT_OBJECT }, { "objectId", ACME_SCM_EVENT_OBJECT },
     { "object.type", ACME_SCM_EVENT_OBJECT_TYPE }, { "objectType", ACME_SCM_EVENT_OBJECT_TYPE },
     { "object", -1 }, { "customer.id", -1 }, { "status", -1 },
@@ -75,8 +80,9 @@ test_memory (void)
     {
       g_autofree char *name = g_strdup_printf ("name%u", i);
 
-      g_assert_cmpuint (acme_scm_event_paths_step (paths, i % 2 == 0 ? object : ACME_SCM_EVENT_RECORD, name, strlen (name)),
-                        ==, ACME_SCM_EVENT_NOWHERE);
+      guint place = i % 2 == 0 ? object : ACME_SCM_EVENT_RECORD;
+
+      g_assert_cmpuint (acme_scm_event_paths_step (paths, place, name, strlen (name)), ==, ACME_SCM_EVENT_NOWHERE);
       g_assert_cmpint (follow (paths, "object.type"), ==, ACME_SCM_EVENT_OBJECT_TYPE);
       g_assert_cmpint (follow (paths, "type"), ==, -1);
     }

@@ -37,7 +37,7 @@ static const char *const names[] = {
 
 static const char *const pieces[] = {
   "a", "admin", " ", "\\\"", "\\\\", "\\/", "\\n", "\\t", "\\b", "\\f", "\\r", "\\u00e9", "\\u20AC", "\\ud83d\\ude00",
-  "ä", "–", "😀", "{", "}", "[", "]", ",", ":", "'", "12345678", "a longer piece of text",
+  "ä", "–", "😀", "{", "}", "[", "]", ",", ":", "'", "x2345678", "a longer piece of text",
 };
 
 static const char *const dates[] = {

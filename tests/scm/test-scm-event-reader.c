@@ -64,8 +64,9 @@ static void
 test_api (void)
 {
   static const char text[] =
-    "{\"id\":\"9\",\"timestamp\":\"2030-01-02T03:04:05.678Z\",\"service\":\"scm\",\"category\":\"acme\",\"action\":\"create\","
-    "\"object\":{\"type\":\"scm.acme.account\",\"id\":\"235\"},\"customer\":{\"id\":\"4242\"},\"actor\":\"admin03\","
+    "{\"id\":\"9\",\"timestamp\":\"2030-01-02T03:04:05.678Z\",\"service\":\"scm\",\"category\":\"acme\","
+    "\"action\":\"create\",\"object\":{\"type\":\"scm.acme.account\",\"id\":\"235\"},"
+    "\"customer\":{\"id\":\"4242\"},\"actor\":\"admin03\","
     "\"address\":\"192.0.2.1\",\"details\":\"created\"}";
   g_autoptr(AcmeScmEventReader) reader = acme_scm_event_reader_new (ACME_SCM_AUDIT_API);
   AcmeEventRecord record;
@@ -100,7 +101,8 @@ static const struct
   { ACME_SCM_AUDIT_ACTIVITY, "{\"id\":1,\"id\":{\"id\":2}}", ACME_EVENT_ID, NULL },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"x\":{\"id\":2},\"y\":[{\"id\":3}]}", ACME_EVENT_ID, NULL },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":-12.50e3}", ACME_EVENT_DESCRIPTION, "-12.50e3" },
-  { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":99999999999999999999999}", ACME_EVENT_DESCRIPTION, "99999999999999999999999" },
+  { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":99999999999999999999999}", ACME_EVENT_DESCRIPTION,
+    "99999999999999999999999" },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":true}", ACME_EVENT_DESCRIPTION, "true" },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":{\"a\":\"b\"},\"address\":\"c\"}", ACME_EVENT_ADDRESS, "c" },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":[\"a\"]}", ACME_EVENT_DESCRIPTION, NULL },
@@ -109,7 +111,8 @@ static const struct
   { ACME_SCM_AUDIT_ACTIVITY, "{\"admin\":{\"login\":\"x\"},\"admin\":{}}", ACME_EVENT_ADMIN, NULL },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"admin\":null}", ACME_EVENT_ADMIN, NULL },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"admin\":{\"login\":5}}", ACME_EVENT_ADMIN, "5" },
-  { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":\"\\ud83d\\ude00\\u00e4\\\\\"}", ACME_EVENT_DESCRIPTION, "😀ä\\" },
+  { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":\"\\ud83d\\ude00\\u00e4\\\\\"}", ACME_EVENT_DESCRIPTION,
+    "😀ä\\" },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":\"\\ud83d\"}", ACME_EVENT_DESCRIPTION, U_FFFD },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":\"a\\u0000b\"}", ACME_EVENT_DESCRIPTION, "a" U_FFFD "b" },
   { ACME_SCM_AUDIT_ACTIVITY, "{\"description\":\"a\xff" "b\"}", ACME_EVENT_DESCRIPTION, "a" U_FFFD "b" },
@@ -149,9 +152,12 @@ test_dates (void)
     { "{\"timestamp\":\"1893553445\"}", "2030-01-02T03:04:05Z", "1893553445" },
     { "{\"time\":1893553445678901}", "2030-01-02T03:04:05.678901Z", "1893553445678901" },
     { "{\"timestamp\":5,\"created\":\"2030-01-02\"}", "2030-01-02T00:00:00Z", "2030-01-02" },
-    { "{\"timestamp\":\"soon\",\"date\":\"later\"}", NULL, "soon" }, { "{\"timestamp\":12345678901}", NULL, "12345678901" },
-    { "{\"timestamp\":1e12}", NULL, "1e12" }, { "{\"timestamp\":0123456789}", NULL, NULL }, { "{}", NULL, NULL },
-    { "{\"timestamp\":\"0123456789\"}", NULL, "0123456789" }, { "{\"timestamp\":{\"time\":1893553445}}", NULL, NULL },
+    { "{\"timestamp\":\"soon\",\"date\":\"later\"}", NULL, "soon" },
+    { "{\"timestamp\":12345678901}", NULL, "12345678901" },
+    { "{\"timestamp\":1e12}", NULL, "1e12" }, { "{\"timestamp\":0123456789}", NULL, NULL },
+    { "{}", NULL, NULL },
+    { "{\"timestamp\":\"0123456789\"}", NULL, "0123456789" },
+    { "{\"timestamp\":{\"time\":1893553445}}", NULL, NULL },
   };
   g_autoptr(AcmeScmEventReader) reader = acme_scm_event_reader_new (ACME_SCM_AUDIT_API);
 
@@ -172,7 +178,8 @@ test_unreadable (void)
   static const char *const cases[] = {
     "", " ", "null", "17", "\"id\"", "[]", "[{}]", "{", "}", "{}{}", "{},", "{\"id\"}", "{\"id\":}", "{\"id\":1,}",
     "{,}", "{\"id\":1 \"x\":2}", "{id:1}", "{'id':1}", "{\"id\":01}", "{\"id\":1.}", "{\"id\":tru}", "{\"id\":\"\\x\"}",
-    "{\"id\":\"\\u12\"}", "{\"id\":\"", "{\"id\":\"\\", "{\"id\":\"\\\"", "{\"id\":[1,]}", "{\"id\":[1 2]}", "{\"id\":[}",
+    "{\"id\":\"\\u12\"}", "{\"id\":\"", "{\"id\":\"\\", "{\"id\":\"\\\"", "{\"id\":[1,]}", "{\"id\":[1 2]}",
+    "{\"id\":[}",
     "{\"a\":{\"b\":1]}", "{\"id\":1}x", "{\"\\x\":1}",
   };
   static const char zero[] = "{\"id\":1,\0\"x\":2}";
@@ -226,8 +233,9 @@ test_again (void)
       g_autoptr(AcmeScmEventReader) other = acme_scm_event_reader_new (ACME_SCM_AUDIT_ACTIVITY);
       AcmeEventRecord record, again;
       gboolean is_object = audit_corpus[i][strspn (audit_corpus[i], " \t")] == '{';
+      gboolean is_readable = acme_scm_event_reader_read (reader, audit_corpus[i], strlen (audit_corpus[i]), &record);
 
-      g_assert_cmpint (acme_scm_event_reader_read (reader, audit_corpus[i], strlen (audit_corpus[i]), &record), ==, is_object);
+      g_assert_cmpint (is_readable, ==, is_object);
       if (!is_object)
         continue;
       g_assert_true (acme_scm_event_reader_read (other, record.raw.text, record.raw.length, &again));

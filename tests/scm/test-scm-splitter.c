@@ -96,8 +96,8 @@ assert_same (Outcome *a,
 static GString *
 make_answer (gboolean is_object)
 {
-  GString *text = g_string_new (is_object ? "\357\273\277 {\"x\":{\"reports\":[\"}\"]},\"message\" : \"h\\u00e4\\\"\\\\\" "
-                                            ",\"reports\":[" : "[");
+  GString *text = g_string_new (is_object ? "\357\273\277 {\"x\":{\"reports\":[\"}\"]},\"message\" : "
+                                            "\"h\\u00e4\\\"\\\\\" ,\"reports\":[" : "[");
 
   for (guint i = 0; audit_corpus[i] != NULL; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? i % 2 == 0 ? " ,\n" : "," : "", audit_corpus[i]);
@@ -177,19 +177,26 @@ test_refused (void)
 {
   static const struct { const char *text; guint n_records; const char *sentence; } cases[] = {
     { "", 0, "empty" }, { " \n", 0, "empty" }, { "\357\273\277", 0, "empty" },
-    { "<html>", 0, "not valid JSON (at byte 0)" }, { "null", 0, "(at byte 0)" }, { "\357{}", 0, "(at byte 1)" },
+    { "<html>", 0, "not valid JSON (at byte 0)" }, { "null", 0, "(at byte 0)" },
+    { "\357{}", 0, "(at byte 1)" },
     { "\357 \273\277[]", 0, "(at byte 2)" }, { " \273[]", 0, "(at byte 1)" },
-    { "[{},{\"a\":]}]", 1, "not valid JSON (at byte 9)" }, { "[{}}", 1, "(at byte 3)" }, { "[{} {}]", 1, "(at byte 4)" },
+    { "[{},{\"a\":]}]", 1, "not valid JSON (at byte 9)" }, { "[{}}", 1, "(at byte 3)" },
+    { "[{} {}]", 1, "(at byte 4)" },
     { "[{},]", 1, "(at byte 4)" }, { "[,]", 0, "(at byte 1)" }, { "[1,tru,2]", 1, "(at byte 3)" },
-    { "[01]", 0, "(at byte 1)" }, { "[1.]", 0, "(at byte 1)" }, { "[@]", 0, "(at byte 1)" }, { "['a']", 0, "(at byte 1)" },
+    { "[01]", 0, "(at byte 1)" }, { "[1.]", 0, "(at byte 1)" }, { "[@]", 0, "(at byte 1)" },
+    { "['a']", 0, "(at byte 1)" },
     { "[]x", 0, "(at byte 2)" }, { "[][]", 0, "(at byte 2)" }, { "[1]}", 1, "(at byte 3)" },
     { "{\"reports\":[{}]", 1, "breaks off (at byte 15)" }, { "{\"reports\":[]},", 0, "(at byte 14)" },
-    { "{\"reports\":[],}", 0, "(at byte 14)" }, { "{reports:[]}", 0, "(at byte 1)" }, { "{\"reports\"[]}", 0, "(at byte 10)" },
-    { "{\"reports\":{}}", 0, "“reports” is not what SCM promises (at byte 11)" }, { "{\"reports\":\"\"}", 0, "(at byte 11)" },
+    { "{\"reports\":[],}", 0, "(at byte 14)" }, { "{reports:[]}", 0, "(at byte 1)" },
+    { "{\"reports\"[]}", 0, "(at byte 10)" },
+    { "{\"reports\":{}}", 0, "“reports” is not what SCM promises (at byte 11)" },
+    { "{\"reports\":\"\"}", 0, "(at byte 11)" },
     { "{\"reports\":[1],\"reports\":[2]}", 1, "two values of one name (at byte 15)" },
     { "{\"statusCode\":\"x\",\"reports\":[]}", 0, "“statusCode” is not what SCM promises (at byte 14)" },
-    { "{\"statusCode\":[0],\"reports\":[]}", 0, "(at byte 14)" }, { "{\"statusCode\":0.5}", 0, "(at byte 14)" },
-    { "{\"statusCode\":}", 0, "(at byte 14)" }, { "{\"x\":yes}", 0, "(at byte 5)" }, { "{\"\\x\":1}", 0, "(at byte 1)" },
+    { "{\"statusCode\":[0],\"reports\":[]}", 0, "(at byte 14)" },
+    { "{\"statusCode\":0.5}", 0, "(at byte 14)" },
+    { "{\"statusCode\":}", 0, "(at byte 14)" }, { "{\"x\":yes}", 0, "(at byte 5)" },
+    { "{\"\\x\":1}", 0, "(at byte 1)" },
     { "{}", 0, "not a list of events" }, { "{\"error\":\"no\"}", 0, "not a list of events" },
   };
 
@@ -215,7 +222,8 @@ static void
 test_accepted (void)
 {
   static const struct { const char *text; guint n_records; gint64 status_code; const char *message; } cases[] = {
-    { "[]", 0, 0, NULL }, { " [ ] ", 0, 0, NULL }, { "{\"reports\":[]}", 0, 0, NULL }, { "{\"reports\":null}", 0, 0, NULL },
+    { "[]", 0, 0, NULL }, { " [ ] ", 0, 0, NULL }, { "{\"reports\":[]}", 0, 0, NULL },
+    { "{\"reports\":null}", 0, 0, NULL },
     { "{\"statusCode\":0}", 0, 0, NULL }, { "{\"statusCode\":null,\"reports\":[{}]}", 1, 0, NULL },
     { "{\"statusCode\":\"12\"}", 0, 12, NULL }, { "{\"statusCode\":-1,\"message\":\"no\"}", 0, -1, "no" },
     { "{\"message\":5,\"reports\":[1]}", 1, 0, NULL }, { "{\"message\":null,\"statusCode\":3}", 0, 3, NULL },
