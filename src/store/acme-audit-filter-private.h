@@ -17,12 +17,14 @@ AcmeAuditFilter  *acme_audit_filter_new     (AcmeAuditLog      *log,
                                              AcmeQuery         *query,
                                              AcmeEventScope    *scope);
 void              acme_audit_filter_free    (AcmeAuditFilter   *self);
+AcmeEventScope   *acme_audit_filter_get_scope (AcmeAuditFilter *self);
 void              acme_audit_filter_prepare (AcmeAuditFilter   *self);
 gboolean          acme_audit_filter_run     (AcmeAuditFilter   *self,
                                              AcmeAuditScratch  *scratch,
                                              guint              first,
                                              guint              end,
                                              guint8            *out_passes,
+                                             guint8            *scoped,
                                              const int         *is_cancelled);
 
 AcmeAuditScratch *acme_audit_scratch_new    (AcmeAuditLog      *log);

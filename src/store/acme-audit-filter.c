@@ -237,6 +237,18 @@ acme_audit_filter_prepare (AcmeAuditFilter *self)
     }
 }
 
+/**
+ * acme_audit_filter_get_scope:
+ * @self: a filter
+ *
+ * Returns: (transfer none) (nullable): what the events must be about
+ */
+AcmeEventScope *
+acme_audit_filter_get_scope (AcmeAuditFilter *self)
+{
+  return self->scope;
+}
+
 /* Some events of one chunk, from @start on, and what is known of them */
 typedef struct
 {
@@ -247,8 +259,17 @@ typedef struct
   guint start; /* its row in the chunk */
   guint n;
   guint8 *passes;
+  guint8 *scoped; /* (nullable) */
   const int *is_cancelled;
 } Block;
+
+/* What is known of an event's being in the scope */
+enum
+{
+  SCOPE_UNKNOWN,
+  SCOPE_OUT,
+  SCOPE_IN,
+};
 
 static gboolean
 is_cancelled (const Block *block,
@@ -323,40 +344,45 @@ are_lines_searched (AcmeAuditFilter *self)
          is_part_searched (self, ACME_AUDIT_LINE_DESCRIPTION);
 }
 
-/* Returns: where @word is in the line, from @from on, if that counts; @from is in the line */
-static const char *
-find_in_line (AcmeAuditFilter *self,
-              const Word      *word,
-              const char      *line,
-              const char      *hit)
+/* Whether a word that is at @hit in a line is in a field that is searched */
+static gboolean
+is_searched (AcmeAuditFilter *self,
+             const char      *line,
+             const char      *hit)
 {
-  const char *part = line;
+  AcmeAuditLinePart part = ACME_AUDIT_LINE_DATE;
 
-  for (AcmeAuditLinePart i = 0; i <= ACME_AUDIT_LINE_DESCRIPTION; i++)
-    {
-      const char *end = rawmemchr (part, '\0');
+  for (const char *end = rawmemchr (line, '\0'); hit > end && part < ACME_AUDIT_LINE_DESCRIPTION; part++)
+    end = rawmemchr (end + 1, '\0');
+  return is_part_searched (self, part);
+}
 
-      if (hit < end && is_part_searched (self, i))
-        return hit;
-      if (hit < end)
-        return NULL;
-      part = end + 1;
-    }
-  return NULL;
+/* Most hits are in descriptions, and of these it is known where they begin. */
+static gboolean
+is_row_hit (Block      *block,
+            guint       row,
+            const char *line,
+            const char *hit)
+{
+  guint head = block->chunk->heads[block->start + row];
+
+  if (head != G_MAXUINT16 && hit >= line + head)
+    return block->filter->is_searched[ACME_EVENT_DESCRIPTION];
+  return is_searched (block->filter, line, hit);
 }
 
 static gboolean
-is_in_line (AcmeAuditFilter *self,
-            const Word      *word,
-            guint            index)
+is_in_line (Block      *block,
+            const Word *word,
+            guint       row)
 {
   gsize length;
-  const char *line = acme_audit_log_get_line (self->log, index, &length);
+  const char *line = acme_audit_log_get_line (block->filter->log, block->first + row, &length);
   const char *from = line, *hit;
 
   while ((hit = memmem (from, line + length - from, word->text, word->length)) != NULL)
     {
-      if (find_in_line (self, word, line, hit) != NULL)
+      if (is_row_hit (block, row, line, hit))
         return TRUE;
       from = (const char *) rawmemchr (hit, '\0') + 1; /* in no part that counts: on to the next */
     }
@@ -371,13 +397,13 @@ find_in_lines (Block      *block,
                guint       end,
                guint8     *found)
 {
-  AcmeAuditFilter *self = block->filter;
+  AcmeAuditLog *log = block->filter->log;
   gsize length;
-  const char *line = acme_audit_log_get_line (self->log, block->first + row, &length);
+  const char *line = acme_audit_log_get_line (log, block->first + row, &length);
   const char *from = line, *hit;
   const char *end_of_lines;
 
-  end_of_lines = acme_audit_log_get_line (self->log, block->first + end - 1, &length);
+  end_of_lines = acme_audit_log_get_line (log, block->first + end - 1, &length);
   end_of_lines += length;
   length = block->chunk->lines[block->start + row] & ACME_AUDIT_MAX_LENGTH;
 
@@ -388,7 +414,7 @@ find_in_lines (Block      *block,
           line += length;
           length = block->chunk->lines[block->start + ++row] & ACME_AUDIT_MAX_LENGTH;
         }
-      if (find_in_line (self, word, line, hit) != NULL)
+      if (is_row_hit (block, row, line, hit))
         {
           found[row] = TRUE;
           from = line + length;
@@ -423,7 +449,7 @@ search_lines (Block      *block,
       for (guint i = 0; i < block->n && n_candidates > 0 && !is_cancelled (block, i); i++)
         {
           if (block->passes[i] && !found[i])
-            found[i] = is_in_line (block->filter, word, block->first + i);
+            found[i] = is_in_line (block, word, i);
         }
       return;
     }
@@ -540,8 +566,11 @@ check_scope (Block *block)
 {
   for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
     {
-      if (block->passes[i])
-        block->passes[i] = is_in_scope (block, i);
+      if (!block->passes[i])
+        continue;
+      if (block->scoped[i] == SCOPE_UNKNOWN)
+        block->scoped[i] = is_in_scope (block, i) ? SCOPE_IN : SCOPE_OUT;
+      block->passes[i] = block->scoped[i] == SCOPE_IN;
     }
 }
 
@@ -552,7 +581,9 @@ check_scope (Block *block)
  * @first: the first event to look at
  * @end: the first one not to look at; both are of one chunk
  * @out_passes: (out) (array): for each of them, whether it is let through
- * @is_cancelled: not 0 when nobody wants to know any more
+ * @scoped: (inout) (array) (nullable): what other filters of the same scope found out about each of them, 0 at first;
+ *   needed with a scope
+ * @cancelled: not 0 when nobody wants to know any more
  *
  * Called in several threads at a time.
  *
@@ -564,10 +595,11 @@ acme_audit_filter_run (AcmeAuditFilter  *self,
                        guint             first,
                        guint             end,
                        guint8           *out_passes,
+                       guint8           *scoped,
                        const int        *cancelled)
 {
   Block block = { self, scratch, acme_audit_log_get_chunk (self->log, first / ACME_AUDIT_CHUNK), first,
-                  first % ACME_AUDIT_CHUNK, end - first, out_passes, cancelled };
+                  first % ACME_AUDIT_CHUNK, end - first, out_passes, scoped, cancelled };
 
   g_assert (first < end && first / ACME_AUDIT_CHUNK == (end - 1) / ACME_AUDIT_CHUNK);
 
@@ -577,7 +609,7 @@ acme_audit_filter_run (AcmeAuditFilter  *self,
     check_word (&block, &self->words[i]);
   for (guint i = 0; i < self->criteria->len; i++)
     check_criterion (&block, self->criteria->pdata[i]);
-  if (self->scope != NULL)
+  if (self->scope != NULL && scoped != NULL)
     check_scope (&block);
   return !g_atomic_int_get (cancelled);
 }

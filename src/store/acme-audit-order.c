@@ -21,8 +21,9 @@
 
 /* Up to so many texts are compared one with another */
 #define FEW 24
-/* So many pieces of work are enough for both cores to be busy to the end */
-#define MAX_PIECES 64
+/* More are shared by all threads, in so many parts */
+#define LARGE 32768
+#define N_PARTS 16
 /* Digits are worth counting from so many numbers on */
 #define WORTH_COUNTING 2048
 
@@ -173,11 +174,17 @@ is_text (const AcmeAuditOrder *self)
 
 static const char *
 get_text (AcmeAuditOrder *self,
-          guint32         index)
+          guint32         index,
+          gsize          *out_length)
 {
-  gsize length;
+  const char *id;
 
-  return self->kind == BY_ID ? get_id (self, index) : acme_audit_log_get_description (self->log, index, &length);
+  if (self->kind == BY_DESCRIPTION)
+    return acme_audit_log_get_description (self->log, index, out_length);
+
+  id = get_id (self, index);
+  *out_length = strlen (id);
+  return id;
 }
 
 /* A stable sort by digits of 11 bits, the last first; digits in which all keys agree are passed over. */
@@ -270,22 +277,25 @@ typedef struct
 } Piece;
 
 static guint64
-read_letters (const char *text)
+read_letters (const char *text,
+              gsize       length)
 {
   guint64 letters = 0;
-  guint i;
 
-  for (i = 0; i < 8 && text[i] != '\0'; i++)
-    letters = letters << 8 | (guchar) text[i];
-  return i > 0 ? letters << (8 * (8 - i)) : 0;
+  memcpy (&letters, text, MIN (length, sizeof letters));
+  return GUINT64_FROM_BE (letters);
 }
 
 static void
 read_keys (const Piece *piece)
 {
   for (guint i = 0; i < piece->n; i++)
-    piece->items[i].key = read_letters (get_text (piece->order, piece->items[i].index) + piece->depth) ^
-                          piece->order->flip;
+    {
+      gsize length;
+      const char *text = get_text (piece->order, piece->items[i].index, &length);
+
+      piece->items[i].key = read_letters (text + piece->depth, length - piece->depth) ^ piece->order->flip;
+    }
 }
 
 /* Whether the texts with this key end in it */
@@ -294,6 +304,18 @@ is_end (const AcmeAuditOrder *self,
         guint64               key)
 {
   return ((key ^ self->flip) & 0xff) == 0;
+}
+
+static int
+compare_texts (AcmeAuditOrder *self,
+               guint32         a,
+               guint32         b,
+               guint           depth)
+{
+  gsize length;
+  int order = strcmp (get_text (self, a, &length) + depth, get_text (self, b, &length) + depth);
+
+  return self->flip != 0 ? -order : order;
 }
 
 static int
@@ -309,10 +331,9 @@ compare_rests (const void *a,
     return x->key < y->key ? -1 : 1;
   if (!is_end (piece->order, x->key))
     {
-      order = strcmp (get_text (piece->order, x->index) + piece->depth + 8,
-                      get_text (piece->order, y->index) + piece->depth + 8);
+      order = compare_texts (piece->order, x->index, y->index, piece->depth + 8);
       if (order != 0)
-        return piece->order->flip != 0 ? -order : order;
+        return order;
     }
   return (x->index > y->index) - (x->index < y->index);
 }
@@ -387,33 +408,57 @@ compare_sizes (gconstpointer a,
   return (x->n < y->n) - (x->n > y->n);
 }
 
-static void
-read_keys_cb (guint    i,
-              guint    thread,
-              gpointer whole)
+/* A part of a large piece */
+static Piece
+get_part (const Piece *piece,
+          guint        i)
 {
-  Piece piece = *(const Piece *) whole;
-  guint start = (guint) ((guint64) piece.n * i / MAX_PIECES);
+  guint start = (guint) ((guint64) piece->n * i / N_PARTS);
+  guint end = (guint) ((guint64) piece->n * (i + 1) / N_PARTS);
 
-  piece.n = (guint) ((guint64) piece.n * (i + 1) / MAX_PIECES) - start;
-  piece.items += start;
-  read_keys (&piece);
+  return (Piece) { piece->order, piece->items + start, piece->other + start, piece->depth, end - start };
 }
 
-/* Sorts by the first letters, then what is equal there in pieces of its own, the largest first. */
 static void
-sort_texts (AcmeAuditOrder *self,
-            Keyed          *items,
-            Keyed          *other,
-            guint           n)
+read_part_cb (guint    i,
+              guint    thread,
+              gpointer piece)
+{
+  Piece part = get_part (piece, i);
+
+  read_keys (&part);
+}
+
+static void
+make_part_cb (guint    i,
+              guint    thread,
+              gpointer piece)
+{
+  Piece part = get_part (piece, i);
+
+  for (guint j = 0; j < part.n; j++)
+    part.items[j].key = make_key (part.order, part.items[j].index);
+}
+
+/* Sorts large pieces by their next letters with all threads, until what is equal is in pieces that are small enough for
+ * one thread each. */
+static void
+sort_texts (const Piece *whole)
 {
   g_autoptr(GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  Piece whole = { self, items, other, 0, n };
 
-  acme_parallel_run (MAX_PIECES, read_keys_cb, &whole);
-  sort_keyed (items, other, n);
-  for_each_tie (&whole, add_piece, pieces);
-  g_array_sort (pieces, compare_sizes);
+  g_array_append_vals (pieces, whole, 1);
+  while (pieces->len > 0 && g_array_index (pieces, Piece, 0).n > LARGE &&
+         !g_atomic_int_get (whole->order->is_cancelled))
+    {
+      Piece piece = g_array_index (pieces, Piece, 0);
+
+      g_array_remove_index_fast (pieces, 0);
+      acme_parallel_run (N_PARTS, read_part_cb, &piece);
+      sort_keyed (piece.items, piece.other, piece.n);
+      for_each_tie (&piece, add_piece, pieces);
+      g_array_sort (pieces, compare_sizes);
+    }
   acme_parallel_run (pieces->len, sort_piece_cb, pieces);
 }
 
@@ -434,6 +479,7 @@ acme_audit_order_sort (AcmeAuditOrder *self,
 {
   g_autofree Keyed *items = NULL;
   g_autofree Keyed *other = NULL;
+  Piece whole;
 
   if (self->kind == BY_ARRIVAL || n < 2)
     return;
@@ -441,12 +487,18 @@ acme_audit_order_sort (AcmeAuditOrder *self,
   self->is_cancelled = is_cancelled;
   items = g_new (Keyed, n);
   other = g_new (Keyed, n);
+  whole = (Piece) { self, items, other, 0, n };
   for (guint i = 0; i < n; i++)
-    items[i] = (Keyed) { is_text (self) ? 0 : make_key (self, indices[i]), indices[i] };
+    items[i].index = indices[i];
   if (is_text (self))
-    sort_texts (self, items, other, n);
+    {
+      sort_texts (&whole);
+    }
   else
-    sort_keyed (items, other, n);
+    {
+      acme_parallel_run (N_PARTS, make_part_cb, &whole);
+      sort_keyed (items, other, n);
+    }
   for (guint i = 0; i < n; i++)
     indices[i] = items[i].index;
 }
@@ -457,15 +509,12 @@ is_before (AcmeAuditOrder *self,
            guint32         a,
            guint32         b)
 {
-  int order;
-
   if (self->kind == BY_ARRIVAL)
     return TRUE;
   if (!is_text (self))
     return make_key (self, a) <= make_key (self, b);
 
-  order = strcmp (get_text (self, a), get_text (self, b));
-  return self->flip != 0 ? order >= 0 : order <= 0;
+  return compare_texts (self, a, b, 0) <= 0;
 }
 
 /**

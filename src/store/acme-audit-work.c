@@ -30,6 +30,10 @@ struct _AcmeAuditWork
   guint n_passes; /* so many there is room for */
   guint n_filtered;
 
+  AcmeEventScope *scope; /* (nullable): of the filter, and of those before it */
+  guint8 *scoped;        /* (nullable): for each event, what they found out about that */
+  guint n_scoped;        /* so many there is room for */
+
   /* what was found, and what was asked then */
   GBytes *sorted; /* (nullable) */
   guint n_sorted;
@@ -63,7 +67,9 @@ acme_audit_work_free (AcmeAuditWork *self)
     g_clear_pointer (&self->scratches[i], acme_audit_scratch_free);
   g_clear_pointer (&self->filter, acme_audit_filter_free);
   g_clear_pointer (&self->sorted, g_bytes_unref);
+  g_clear_pointer (&self->scope, acme_event_scope_unref);
   g_free (self->passes);
+  g_free (self->scoped);
   g_free (self);
 }
 
@@ -98,6 +104,19 @@ typedef struct
 } Run;
 
 static void
+take_scope (AcmeAuditWork  *self,
+            AcmeEventScope *scope)
+{
+  if (self->scope == scope)
+    return;
+
+  g_clear_pointer (&self->scope, acme_event_scope_unref);
+  g_clear_pointer (&self->scoped, g_free);
+  self->n_scoped = 0;
+  self->scope = scope != NULL ? acme_event_scope_ref (scope) : NULL;
+}
+
+static void
 take_question (AcmeAuditWork           *self,
                const AcmeAuditQuestion *question)
 {
@@ -108,6 +127,7 @@ take_question (AcmeAuditWork           *self,
       g_clear_pointer (&self->filter, acme_audit_filter_free);
       self->filter = question->filter;
       self->n_filtered = 0;
+      take_scope (self, acme_audit_filter_get_scope (question->filter));
     }
   if (question->filter != NULL || question->from != before->from || question->to != before->to ||
       question->sort_field != before->sort_field || question->descending != before->descending)
@@ -130,7 +150,8 @@ filter_chunk_cb (guint    i,
     return;
   if (self->scratches[thread] == NULL)
     self->scratches[thread] = acme_audit_scratch_new (self->log);
-  acme_audit_filter_run (self->filter, self->scratches[thread], first, end, self->passes + first, run->is_cancelled);
+  acme_audit_filter_run (self->filter, self->scratches[thread], first, end, self->passes + first,
+                         self->scoped != NULL ? self->scoped + first : NULL, run->is_cancelled);
 }
 
 static guint32 *
@@ -252,15 +273,20 @@ filter_new (Run *run)
     }
 }
 
+/* What is new is 0. */
 static void
-make_room (AcmeAuditWork *self,
-           guint          n)
+make_room (guint8 **array,
+           guint   *n_there,
+           guint    n)
 {
-  if (n <= self->n_passes)
+  guint n_new = MAX (n, MIN (*n_there, G_MAXINT) * 2);
+
+  if (n <= *n_there)
     return;
 
-  self->n_passes = MAX (n, MIN (self->n_passes * 2, G_MAXINT));
-  self->passes = g_renew (guint8, self->passes, self->n_passes);
+  *array = g_renew (guint8, *array, n_new);
+  memset (*array + *n_there, 0, n_new - *n_there);
+  *n_there = n_new;
 }
 
 static void
@@ -328,7 +354,9 @@ acme_audit_work_run (AcmeAuditWork           *self,
   run.start = self->n_filtered;
   run.wait_usec = PART_USEC;
   run.next_part = g_get_monotonic_time () + run.wait_usec;
-  make_room (self, run.n);
+  make_room (&self->passes, &self->n_passes, run.n);
+  if (self->scope != NULL)
+    make_room (&self->scoped, &self->n_scoped, run.n);
 
   filter_new (&run);
   if (g_atomic_int_get (is_cancelled))

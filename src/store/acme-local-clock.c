@@ -20,6 +20,7 @@ struct _AcmeLocalClock
 
   gint64 local_day; /* which text has the date of */
   char text[ACME_LOCAL_CLOCK_SIZE];
+  gsize length;     /* of the date with the space behind it */
 };
 
 /**
@@ -80,15 +81,11 @@ get_offset (AcmeLocalClock *self,
 }
 
 static void
-write_digits (char  *out,
-              guint  n,
-              guint  value)
+write_pair (char  *out,
+            guint  value)
 {
-  while (n-- > 0)
-    {
-      out[n] = '0' + value % 10;
-      value /= 10;
-    }
+  out[0] = '0' + value / 10;
+  out[1] = '0' + value % 10;
 }
 
 static gboolean
@@ -105,10 +102,9 @@ set_day (AcmeLocalClock *self,
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, julian);
-  memcpy (self->text, "0000-00-00 00:00:00", sizeof self->text);
-  write_digits (self->text, 4, g_date_get_year (&date));
-  write_digits (self->text + 5, 2, g_date_get_month (&date));
-  write_digits (self->text + 8, 2, g_date_get_day (&date));
+  /* years before 1000 have fewer digits there, too */
+  self->length = g_snprintf (self->text, sizeof self->text, "%d-%02d-%02d ", g_date_get_year (&date),
+                             g_date_get_month (&date), g_date_get_day (&date));
   self->local_day = day;
   return TRUE;
 }
@@ -142,9 +138,10 @@ acme_local_clock_print (AcmeLocalClock *self,
     return 0;
 
   of_day = local - self->local_day * DAY_SECONDS;
-  memcpy (out, self->text, sizeof self->text);
-  write_digits (out + 11, 2, of_day / 3600);
-  write_digits (out + 14, 2, of_day / 60 % 60);
-  write_digits (out + 17, 2, of_day % 60);
-  return sizeof self->text - 1;
+  memcpy (out, self->text, self->length);
+  memcpy (out + self->length, "00:00:00", sizeof "00:00:00");
+  write_pair (out + self->length, of_day / 3600);
+  write_pair (out + self->length + 3, of_day / 60 % 60);
+  write_pair (out + self->length + 6, of_day % 60);
+  return self->length + strlen ("00:00:00");
 }

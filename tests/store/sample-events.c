@@ -4,7 +4,30 @@
 
 #include "sample-events.h"
 
+#include <glib/gstdio.h>
+
 #include "acme-time.h"
+
+/* What is kept in files is kept in a folder of this test. To be called first in main(). */
+void
+sample_own_cache (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("acme-console-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
+}
+
+/* At the end: nothing may be left in it. */
+void
+sample_drop_cache (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "acme-console", NULL);
+
+  g_rmdir (folder);
+  g_assert_cmpint (g_rmdir (g_get_user_cache_dir ()), ==, 0);
+}
 
 static const char *const texts[] = {
   "", "a", "A", "web", "webmail", "Web Prod", "École", "E\314\201cole", "ecole", "Straße", "STRASSE", "ﬁnance", "日本語",

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+void        sample_own_cache   (void);
+void        sample_drop_cache  (void);
+
 const char *sample_pick_text  (GRand        *rand);
 void        sample_add_events (AcmeAuditLog *log,
                                GPtrArray    *events,
