@@ -74,6 +74,7 @@ write_all (Export  *self,
           if (!write_event (self, n_written, error))
             return FALSE;
         }
+      g_atomic_int_set (self->n_done, self->n);
       n = acme_audit_log_wait (self->log, n_written, self->cancellable);
     }
   while (n > n_written);

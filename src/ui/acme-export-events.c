@@ -204,8 +204,8 @@ choose (GTask *task)
   Export *export = g_task_get_task_data (task);
 
   acme_choose_file_to_save_async (export->parent, _("Export Events"), export->name,
-                                  export->format == ACME_EVENT_CSV ? acme_file_types_csv : json_types, export->cancellable,
-                                  choose_cb, g_object_ref (task));
+                                  export->format == ACME_EVENT_CSV ? acme_file_types_csv : json_types,
+                                  export->cancellable, choose_cb, g_object_ref (task));
 }
 
 /**

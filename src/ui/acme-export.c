@@ -275,8 +275,8 @@ choose (GTask *task)
 
   acme_choose_file_to_save_async (export->parent, _("Export Accounts"),
                                   /* Translators: the name of a file */
-                                  json ? _("accounts.json") : _("accounts.csv"), json ? json_types : acme_file_types_csv,
-                                  export->cancellable, choose_cb, g_object_ref (task));
+                                  json ? _("accounts.json") : _("accounts.csv"),
+                                  json ? json_types : acme_file_types_csv, export->cancellable, choose_cb, g_object_ref (task));
 }
 
 /**
