@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where audit events go, one by one, in the format that was asked for: to the standard output as they come, or to a file
- * that is there only once it holds all of them. */
+/* Where audit events go, one by one, in the format that was asked for: to the standard output as they come, or to a
+ * file that is there only once it holds all of them. */
 
 #include "config.h"
 
