@@ -169,11 +169,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/search", test_search);
-<<<<<<< HEAD
   g_test_add_func ("/query/words", test_words);
-=======
   g_test_add_func ("/query/changing", test_changing);
->>>>>>> audit
   g_test_add_func ("/query/criteria-stack", test_criteria_stack);
   g_test_add_func ("/query/order", test_order);
   g_test_add_func ("/query/changes-are-told", test_changes_are_told);
