@@ -16,9 +16,10 @@
 #define DAYS_TO_1970 719468
 #define DAYS_IN_400_YEARS 146097
 
-static const char digits[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445"
-                             "46474849505152535455565758596061626364656667686970717273747576777879808182838485868788899091"
-                             "9293949596979899";
+static const char digits[] =
+  "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+  "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+  "8081828384858687888990919293949596979899";
 
 /* The number in the @n digits at @text; -1 if there is something else. */
 static int
@@ -49,7 +50,8 @@ is_date (int year,
 {
   static const guint8 days[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
-  if (year < 2 || year > 9998 || month < 1 || month > 12 || day < 1) /* an offset may not lead out of what GLib knows */
+  /* an offset may not lead out of the years that GLib knows */
+  if (year < 2 || year > 9998 || month < 1 || month > 12 || day < 1)
     return FALSE;
   return day <= days[month] + (month == 2 && is_leap_year (year) ? 1 : 0);
 }

@@ -39,6 +39,7 @@ static const AcmeCliCommand *const commands[] = {
   &acme_cli_certificates,
   &acme_cli_organizations,
   &acme_cli_profiles,
+  &acme_cli_audit,
   &acme_cli_demo_server,
   NULL,
 };

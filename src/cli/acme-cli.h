@@ -67,6 +67,7 @@ extern const AcmeCliCommand acme_cli_client_deactivate;
 extern const AcmeCliCommand acme_cli_certificates;
 extern const AcmeCliCommand acme_cli_organizations;
 extern const AcmeCliCommand acme_cli_profiles;
+extern const AcmeCliCommand acme_cli_audit;
 extern const AcmeCliCommand acme_cli_demo_server;
 
 int           acme_cli_main          (int             argc,

@@ -2,8 +2,8 @@
 
 /* Which events are about an endpoint or an account. SCM does not say so in its records; all there is are texts that
  * name them. A name counts where it stands by itself, and a number only where the text says that it is an id, since
- * numbers stand for many things. An endpoint may have thousands of accounts and a report a million events, so that names
- * are found by one word of theirs, the rarest. */
+ * numbers stand for many things. An endpoint may have thousands of accounts and a report a million events, so that
+ * names are found by one word of theirs, the rarest. */
 
 #include "config.h"
 

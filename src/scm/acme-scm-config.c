@@ -286,8 +286,8 @@ acme_scm_config_set_ca_file (AcmeScmConfig *self,
 /**
  * acme_scm_config_set_timeout:
  * @self: a configuration that no session uses yet
- * @seconds: how long one request may take from its first byte to the last byte of its answer; 0 for
- *   %ACME_SCM_DEFAULT_TIMEOUT
+ * @seconds: how long one request may take from its first byte to the last byte of its answer, or the silence between
+ *   two pieces of one that comes in pieces; 0 for %ACME_SCM_DEFAULT_TIMEOUT
  */
 void
 acme_scm_config_set_timeout (AcmeScmConfig *self,

@@ -295,7 +295,8 @@ acme_scm_error_read_body (GBytes  *body,
     return;
 
   acme_scm_json_get_number (json_node_get_object (node), "code", out_code, NULL);
-  acme_scm_json_get_string (json_node_get_object (node), "description", &description, NULL);
+  if (!acme_scm_json_get_string (json_node_get_object (node), "description", &description, NULL) || description == NULL)
+    acme_scm_json_get_string (json_node_get_object (node), "message", &description, NULL); /* of the Audit API */
   *out_description = g_strdup (description);
 }
 

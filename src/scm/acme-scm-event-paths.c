@@ -121,7 +121,8 @@ typedef struct
 
 struct _AcmeScmEventPaths
 {
-  guint64 places[MAX_PLACES];          /* the bit of the path that ends there */
+  guint64 places[MAX_PLACES];            /* the bit of the path that ends there */
+  guint64 below[MAX_PLACES];             /* the bits of all that end there or lead through it */
   guint64 parts[ACME_SCM_EVENT_N_PARTS]; /* the bits of the paths that lead to it */
   gboolean has_steps[MAX_PLACES];
   guint n_places;
@@ -177,6 +178,7 @@ add_path (AcmeScmEventPaths *self,
           guint              index,
           const Path        *path)
 {
+  guint64 bit = G_GUINT64_CONSTANT (1) << index;
   guint place = ACME_SCM_EVENT_RECORD;
 
   for (const char *name = path->path; *name != '\0';)
@@ -191,12 +193,13 @@ add_path (AcmeScmEventPaths *self,
         }
       self->has_steps[place] = TRUE;
       place = step->to;
+      self->below[place] |= bit;
       name += length + (name[length] == '.' ? 1 : 0);
     }
 
   g_assert (self->places[place] == 0);
-  self->places[place] = G_GUINT64_CONSTANT (1) << index;
-  self->parts[path->part] |= self->places[place];
+  self->places[place] = bit;
+  self->parts[path->part] |= bit;
 }
 
 /**
@@ -285,6 +288,20 @@ acme_scm_event_paths_get_place (AcmeScmEventPaths *self,
                                 guint              place)
 {
   return self->places[place];
+}
+
+/**
+ * acme_scm_event_paths_get_below:
+ * @self: paths
+ * @place: from acme_scm_event_paths_step()
+ *
+ * Returns: the bits of all paths that end at @place or lead through it
+ */
+guint64
+acme_scm_event_paths_get_below (AcmeScmEventPaths *self,
+                                guint              place)
+{
+  return self->below[place];
 }
 
 /**

@@ -28,6 +28,8 @@ guint              acme_scm_event_paths_step      (AcmeScmEventPaths  *self,
                                                    gsize               length);
 guint64            acme_scm_event_paths_get_place (AcmeScmEventPaths  *self,
                                                    guint               place);
+guint64            acme_scm_event_paths_get_below (AcmeScmEventPaths  *self,
+                                                   guint               place);
 guint64            acme_scm_event_paths_get_part  (AcmeScmEventPaths  *self,
                                                    guint               part);
 

@@ -131,8 +131,8 @@ read_text (AcmeScmEventReader *self,
   return TRUE;
 }
 
-/* Takes the value at @place, or the beginning of one with values inside. The last of several with one name counts, as
- * with other readers of JSON. */
+/* Takes the value at @place, or the beginning of one with values inside. The last of several with one name counts, with
+ * all that is in it, as other readers of JSON have it. */
 static gboolean
 read_value (AcmeScmEventReader *self,
             guint               place,
@@ -171,10 +171,8 @@ read_value (AcmeScmEventReader *self,
         value = (AcmeSlice) { start, self->at - start };
     }
 
-  if (path == 0)
-    return TRUE;
-  self->found &= ~path;
-  if (value.length > 0)
+  self->found &= ~acme_scm_event_paths_get_below (self->paths, place);
+  if (path != 0 && value.length > 0)
     {
       self->values[__builtin_ctzll (path)] = value;
       self->found |= path;
@@ -339,7 +337,7 @@ acme_scm_event_reader_read (AcmeScmEventReader *self,
   g_return_val_if_fail (out_record != NULL, FALSE);
 
   *out_record = (AcmeEventRecord) { .time = ACME_TIME_NONE };
-  begin (self, bytes, length);
+  begin (self, length > 0 ? bytes : "", length);
   skip_space (self);
   start = self->at;
   if (!read_object (self))

@@ -3,6 +3,8 @@
 
 #include <libsoup/soup.h>
 
+#include "acme-scm-pipe.h"
+
 G_BEGIN_DECLS
 
 /* What an exchange reads at most of an answer that is an error, and, unless told otherwise, of any answer */
@@ -14,7 +16,7 @@ typedef struct
 {
   SoupSession *soup;
   GTlsDatabase *trust; /* (nullable): trusted in addition to the system's authorities */
-  guint timeout;       /* seconds */
+  guint timeout;       /* seconds: for the whole of an answer, or between two pieces of one that comes in pieces */
 } AcmeScmLine;
 
 /* How far an exchange came */
@@ -31,6 +33,14 @@ void    acme_scm_exchange_set_body (SoupMessage          *message,
 void    acme_scm_exchange_async    (const AcmeScmLine    *line,
                                     SoupMessage          *message,
                                     gsize                 max_size,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+void    acme_scm_exchange_stream_async
+                                   (const AcmeScmLine    *line,
+                                    SoupMessage          *message,
+                                    AcmeScmPipe          *pipe,
+                                    guint                 patience,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);

@@ -192,16 +192,26 @@ acme_scm_lex_is_clean (const char *text,
   const char *at = text;
   const char *end = text + length;
 
-  while (end - at >= 8)
+  while (at < end)
     {
       guint64 bytes;
 
-      memcpy (&bytes, at, sizeof bytes);
-      if (((bytes & ACME_SCM_LEX_EACH_BYTE (0x80)) | acme_scm_lex_has_zero (bytes)) != 0)
-        break;
-      at += 8;
+      if (end - at >= 8)
+        {
+          memcpy (&bytes, at, sizeof bytes);
+          if (((bytes & ACME_SCM_LEX_EACH_BYTE (0x80)) | acme_scm_lex_has_zero (bytes)) == 0)
+            {
+              at += 8;
+              continue;
+            }
+        }
+      while (at < end && (gint8) *at > 0)
+        at++;
+      if (at < end && g_utf8_get_char_validated (at, end - at) > 0x10ffff) /* that is how it says no */
+        return FALSE;
+      at = at < end ? g_utf8_next_char (at) : end;
     }
-  return g_utf8_validate_len (at, end - at, NULL);
+  return TRUE;
 }
 
 /**

@@ -397,7 +397,7 @@ go_on (AcmeScmSplitter  *self,
 /**
  * acme_scm_splitter_push:
  * @self: a splitter that has not ended
- * @bytes: the next piece of the answer
+ * @bytes: (nullable): the next piece of the answer
  * @length: its length in bytes
  * @error: return location
  *
@@ -412,20 +412,26 @@ acme_scm_splitter_push (AcmeScmSplitter  *self,
                         gsize             length,
                         GError          **error)
 {
-  const char *end = bytes + length;
   const char *at = bytes;
+  const char *end;
 
   g_return_val_if_fail (self != NULL && !self->has_ended, FALSE);
   g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
 
+  if (length == 0)
+    return TRUE;
+
+  end = bytes + length;
   self->piece = bytes;
   acme_scm_span_begin_piece (&self->span, bytes);
-  while (at != NULL && at < end)
-    at = go_on (self, at, end, error);
+  while (!self->has_ended && at < end)
+    {
+      at = go_on (self, at, end, error);
+      self->has_ended = at == NULL;
+    }
 
-  if (at != NULL)
+  if (!self->has_ended)
     acme_scm_span_end_piece (&self->span, end);
-  self->has_ended = at == NULL;
   self->n_bytes += length;
   return !self->has_ended;
 }

@@ -16,6 +16,11 @@ typedef struct
   guint cancel_id;
 } Question;
 
+const AcmeFileType acme_file_types_csv[] = {
+  { N_("Comma-Separated Values"), "*.csv" },
+  { NULL },
+};
+
 static void
 question_free (Question *question)
 {

@@ -35,11 +35,6 @@ typedef struct
   AcmeProgressDialog *progress; /* (nullable) (unowned): while one is shown */
 } Export;
 
-static const AcmeFileType csv_types[] = {
-  { N_("Comma-Separated Values"), "*.csv" },
-  { NULL },
-};
-
 static const AcmeFileType json_types[] = {
   { N_("JSON"), "*.json" },
   { NULL },
@@ -169,7 +164,7 @@ save (GTask *task)
     acme_export_format_rows (acme_export_options_get_format (export->options), &acme_account_fields,
                              (const guint *) fields->data, fields->len, export->rows);
 
-  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_FILE_PRIVATE : ACME_SAVE_FILE_PLAIN,
+  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_PRIVATE : ACME_SAVE_PLAIN,
                         export->cancellable, save_cb, g_object_ref (task));
 }
 
@@ -280,8 +275,8 @@ choose (GTask *task)
 
   acme_choose_file_to_save_async (export->parent, _("Export Accounts"),
                                   /* Translators: the name of a file */
-                                  json ? _("accounts.json") : _("accounts.csv"), json ? json_types : csv_types,
-                                  export->cancellable, choose_cb, g_object_ref (task));
+                                  json ? _("accounts.json") : _("accounts.csv"),
+                                  json ? json_types : acme_file_types_csv, export->cancellable, choose_cb, g_object_ref (task));
 }
 
 /**

@@ -25,7 +25,8 @@ format_slowly (gint64 time)
 
   if (date == NULL)
     return NULL;
-  return g_strdup_printf ("%04d-%s.%03dZ", g_date_time_get_year (date), rest, /* GLib's %Y is not always of 4 digits */
+  /* GLib's %Y is not always of 4 digits */
+  return g_strdup_printf ("%04d-%s.%03dZ", g_date_time_get_year (date), rest,
                           g_date_time_get_microsecond (date) / 1000);
 }
 
@@ -57,7 +58,9 @@ check_print (gint64 time)
 static char *
 make_date (GRand *rand)
 {
-  static const char *const offsets[] = { "Z", "+02:00", "-11:30", "+00:00", "+0200", "+02", "", "z", "+24:00", "+2:00" };
+  static const char *const offsets[] = {
+    "Z", "+02:00", "-11:30", "+00:00", "+0200", "+02", "", "z", "+24:00", "+2:00",
+  };
   g_autoptr(GString) text = g_string_new (NULL);
 
   g_string_printf (text, "%04d-%02d-%02dT%02d:%02d:%02d", g_rand_int_range (rand, 0, 10000),

@@ -26,24 +26,19 @@ typedef struct
 } Sink;
 
 static void
-append_record (GString *text,
-               guint    i)
+append_description (GString *text,
+                    guint    i)
 {
-  g_string_append_printf (text,
-                          "{\"id\":%u,\"guid\":\"1f583154c1acdb62ca32fd5d%08x\",\"action\":{\"id\":%u,\"actionName\":"
-                          "\"ACME account: domains added\"},\"admin\":{\"login\":\"admin%02u\",\"fullName\":"
-                          "\"Administrator %u\",\"email\":\"admin%02u@northern.example\"},\"org\":{\"id\":\"%u\",\"name\":"
-                          "\"School %u\"},\"ssl\":{\"commonName\":\"www.host%u.northern.example\",\"orderNumber\":%u,"
-                          "\"term\":90,\"sslType\":\"Campus Server Authentication, 90 days\"},\"description\":\"",
-                          i, i, i % 19, i % 13, i % 13, i % 13, 2000 + i % 97, i % 97, i, 800000000 + i);
   switch (i % 4)
     {
     case 1:
-      g_string_append_printf (text, "ACME account \\\"booking %u\\\" (id %u) at \\\"DV – School 48\\\" (https://acme.example.test/v2/DV) "
-                              "got new domains", i % 900, i % 10000);
+      g_string_append_printf (text,
+                              "ACME account \\\"booking %u\\\" (id %u) at \\\"DV – School 48\\\" "
+                              "(https://acme.example.test/v2/DV) got new domains", i % 900, i % 10000);
       break;
     case 2:
-      g_string_append_printf (text, "Certificate for portal.host%u.northern.example requested, ACME account %u at "
+      g_string_append_printf (text,
+                              "Certificate for portal.host%u.northern.example requested, ACME account %u at "
                               "https://acme.example.test/v2/OV", i, i % 10000);
       break;
     case 3:
@@ -53,8 +48,25 @@ append_record (GString *text,
       g_string_append (text, "Login success");
       break;
     }
-  g_string_append_printf (text, "\",\"accessMethod\":\"REST API\",\"address\":\"192.0.2.%u\","
-                          "\"date\":\"2030-01-02T03:%02u:%02u.%03uZ\"}", i % 250, i / 60 % 60, i % 60, i % 1000);
+}
+
+static void
+append_record (GString *text,
+               guint    i)
+{
+  g_string_append_printf (text, "{\"id\":%u,\"guid\":\"1f583154c1acdb62ca32fd5d%08x\",", i, i);
+  g_string_append_printf (text, "\"action\":{\"id\":%u,\"actionName\":\"ACME account: domains added\"},", i % 19);
+  g_string_append_printf (text,
+                          "\"admin\":{\"login\":\"admin%02u\",\"fullName\":\"Administrator %u\","
+                          "\"email\":\"admin%02u@northern.example\"},", i % 13, i % 13, i % 13);
+  g_string_append_printf (text, "\"org\":{\"id\":\"%u\",\"name\":\"School %u\"},", 2000 + i % 97, i % 97);
+  g_string_append_printf (text,
+                          "\"ssl\":{\"commonName\":\"www.host%u.northern.example\",\"orderNumber\":%u,\"term\":90,"
+                          "\"sslType\":\"Campus Server Authentication, 90 days\"},\"description\":\"",
+                          i, 800000000 + i);
+  append_description (text, i);
+  g_string_append_printf (text, "\",\"accessMethod\":\"REST API\",\"address\":\"192.0.2.%u\",", i % 250);
+  g_string_append_printf (text, "\"date\":\"2030-01-02T03:%02u:%02u.%03uZ\"}", i / 60 % 60, i % 60, i % 1000);
 }
 
 static gboolean

@@ -37,8 +37,8 @@ test_different (void)
 static void
 test_unicode (void)
 {
-  static const char *const pieces[] = { "A", "z", "-", "É", "E\314\201", "\314\201", "\314\243", "ß", "Σ", "ς", "İ", "ﬁ",
-                                        "Ａ", "–", "図", "가", "🍰", " " };
+  static const char *const pieces[] = { "A", "z", "-", "É", "E\314\201", "\314\201", "\314\243", "ß", "Σ", "ς", "İ",
+                                        "ﬁ", "Ａ", "–", "図", "가", "🍰", " " };
   g_autoptr(GRand) random = g_rand_new_with_seed (4);
 
   for (guint i = 0; i < 2000; i++)

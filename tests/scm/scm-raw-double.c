@@ -105,3 +105,15 @@ scm_raw_double_free (ScmRawDouble *self)
   g_socket_service_stop (service);
   g_socket_listener_close (G_SOCKET_LISTENER (service));
 }
+
+/* (transfer full): with so many seconds for a request */
+AcmeScmSession *
+scm_raw_double_make_session (ScmRawDouble *self,
+                             guint         timeout)
+{
+  g_autoptr(AcmeScmConfig) config = acme_scm_config_new (self->url);
+
+  acme_scm_config_set_password (config, "l", "p", "c");
+  acme_scm_config_set_timeout (config, timeout);
+  return acme_scm_session_new (config);
+}

@@ -97,6 +97,8 @@ test_bodies (void)
   static const struct { const char *body; gint64 code; const char *description; } cases[] = {
     { "{\"code\": -16, \"description\": \"Unknown user\"}", -16, "Unknown user" },
     { "{\"description\": \"acme error\"}", NONE, "acme error" },
+    { "{\"error\": \"Bad Request\", \"message\": \"of the Audit API\"}", NONE, "of the Audit API" },
+    { "{\"description\": \"acme error\", \"message\": \"m\"}", NONE, "acme error" },
     { "{\"code\": \"-3\", \"description\": null}", -3, NULL },
     { "{\"code\": {}, \"description\": 7}", NONE, NULL },
     { "{\"error\": \"something else\"}", NONE, NULL },

@@ -9,6 +9,7 @@
 #include "acme-account.h"
 #include "acme-export-options.h"
 #include "acme-scm-accounts.h"
+#include "choose-fixture.h"
 #include "dialog-fixture.h"
 #include "find-widget.h"
 
@@ -143,43 +144,6 @@ is_about_accounts (GtkWidget *row)
   return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Accounts") == 0;
 }
 
-/* Without a portal it is a dialog of this process. */
-static GtkFileChooser *
-find_chooser (void)
-{
-  return (GtkFileChooser *) find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
-
-static gboolean
-has_folder (gpointer data)
-{
-  g_autoptr(GFile) folder = find_chooser () != NULL ? gtk_file_chooser_get_current_folder (find_chooser ()) : NULL;
-
-  return folder != NULL;
-}
-
-static gboolean
-has_file (gpointer expected)
-{
-  g_autoptr(GFile) file = gtk_file_chooser_get_file (find_chooser ());
-
-  return file != NULL && g_file_equal (file, expected);
-}
-
-/* Takes the name that is offered, in the folder of the test. */
-static void
-choose_folder (Fixture    *fixture,
-               const char *name)
-{
-  g_autoptr(GFile) folder = g_file_new_for_path (fixture->folder);
-  g_autoptr(GFile) expected = g_file_get_child (folder, name);
-
-  wait_until (has_folder, NULL);
-  g_assert_true (gtk_file_chooser_set_current_folder (find_chooser (), folder, NULL));
-  wait_until (has_file, expected);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
-}
-
 static void
 end (Fixture *fixture)
 {
@@ -247,7 +211,7 @@ test_without_keys (Fixture       *fixture,
 
   begin (fixture);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   end (fixture);
   umask (mask);
   g_assert_no_error (fixture->error);
@@ -279,7 +243,7 @@ test_with_keys (Fixture       *fixture,
   choose_row (options, is_about_format, 1);
   include_keys (options);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.json");
+  choose_in_folder (fixture->folder, "accounts.json");
   end (fixture);
   umask (mask);
   g_assert_no_error (fixture->error);
@@ -302,7 +266,7 @@ test_selected (Fixture       *fixture,
 
   choose_row (begin (fixture), is_about_accounts, 1);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   end (fixture);
   g_assert_cmpstr (fixture->message, ==, "1 account exported to “accounts.csv”");
   text = read_file (fixture, "accounts.csv");
@@ -333,8 +297,7 @@ test_no_file (Fixture       *fixture,
 {
   begin (fixture);
   answer_question ("_Export…");
-  wait_until (has_folder, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
+  choose_no_file ();
   assert_cancelled (fixture);
 }
 
@@ -350,7 +313,7 @@ test_missing_keys (Fixture       *fixture,
   add_account (fixture, 99999, "gone");
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   dialog = wait_question ("The Key of 1 Account Could Not Be Read");
   g_assert_nonnull (find_label (GTK_WIDGET (dialog), "gone: "));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -373,12 +336,12 @@ test_fails_and_is_tried_again (Fixture       *fixture,
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   wait_question ("Accounts Could Not Be Exported");
 
   acme_demo_server_clear_faults (acme_demo_get_server (fixture->demo));
   answer_question ("_Try Again");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   end (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (get_mode (fixture, "accounts.csv"), ==, 0600);
@@ -402,7 +365,7 @@ test_parent_closed (Fixture       *fixture,
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->folder, "accounts.csv");
   wait_until (is_reading, fixture);
   gtk_window_destroy (g_steal_pointer (&fixture->parent));
   assert_cancelled (fixture);
