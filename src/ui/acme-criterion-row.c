@@ -19,7 +19,8 @@
 /* Of the button beside it */
 #define BUTTON_WIDTH 4
 /* Of the list of texts, in pixels */
-#define LIST_WIDTH 300
+#define LIST_WIDTH 360
+#define COMPACT_LIST_WIDTH 300
 
 struct _AcmeCriterionRow
 {
@@ -312,7 +313,6 @@ make_texts_popover (AcmeCriterionRow *self)
 {
   GtkWidget *popover = acme_picker_popover_new ();
 
-  gtk_widget_set_size_request (popover, LIST_WIDTH, -1);
   gtk_widget_set_halign (popover, GTK_ALIGN_END);
   g_signal_connect_object (popover, "chosen", G_CALLBACK (text_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->texts_button, popover);
@@ -345,6 +345,7 @@ fill_texts_cb (GtkMenuButton *button,
   acme_picker_popover_set_items (self->texts_popover, G_LIST_MODEL (list), &acme_text_count_fields,
                                  ACME_TEXT_COUNT_TEXT, ACME_TEXT_COUNT_COUNT);
   acme_picker_popover_set_selected (self->texts_popover, chosen);
+  gtk_widget_set_size_request (GTK_WIDGET (self->texts_popover), self->is_compact ? COMPACT_LIST_WIDTH : LIST_WIDTH, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->texts_popover), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
