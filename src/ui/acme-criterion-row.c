@@ -411,6 +411,7 @@ acme_criterion_row_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_CRITERION_ROW);
+  g_clear_object (&ACME_CRITERION_ROW (object)->rows);
 
   G_OBJECT_CLASS (acme_criterion_row_parent_class)->dispose (object);
 }
@@ -422,7 +423,6 @@ acme_criterion_row_finalize (GObject *object)
 
   g_clear_pointer (&self->fields, g_array_unref);
   g_clear_pointer (&self->values, g_strfreev);
-  g_clear_object (&self->rows);
   g_clear_pointer (&self->criterion, acme_criterion_unref);
 
   G_OBJECT_CLASS (acme_criterion_row_parent_class)->finalize (object);
