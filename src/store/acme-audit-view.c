@@ -121,6 +121,23 @@ find (AcmeRows *rows,
          acme_audit_view_get_position (self, index, out_position);
 }
 
+static const guint8 *
+get_flags (GBytes *flags)
+{
+  return flags != NULL ? g_bytes_get_data (flags, NULL) : NULL;
+}
+
+/* Of the scope and the range of time, which are set elsewhere: to filter by a field is to choose among these. */
+static GPtrArray *
+list_texts (AcmeRows *rows,
+            guint     field)
+{
+  AcmeAuditView *self = ACME_AUDIT_VIEW (rows);
+
+  return acme_audit_count_texts (self->log, field, get_flags (self->answer.in_scope), self->answer.n, self->from,
+                                 self->to, ACME_ROWS_MAX_TEXTS);
+}
+
 static void
 rows_init (AcmeRowsInterface *iface)
 {
@@ -128,6 +145,7 @@ rows_init (AcmeRowsInterface *iface)
   iface->get_n_total = get_n_total;
   iface->is_busy = is_busy;
   iface->find = find;
+  iface->list_texts = list_texts;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AcmeAuditView, acme_audit_view, G_TYPE_OBJECT,
@@ -558,10 +576,9 @@ acme_audit_view_count_bins (AcmeAuditView *self,
   self->max_bins = max_bins;
   if (!is_same || self->answer.bins == NULL)
     {
-      const guint8 *passes = self->answer.passes != NULL ? g_bytes_get_data (self->answer.passes, NULL) : NULL;
-
       g_clear_pointer (&self->answer.bins, acme_histogram_data_unref);
-      self->answer.bins = acme_audit_count (self->log, passes, self->answer.n, from, to, max_bins);
+      self->answer.bins = acme_audit_count (self->log, get_flags (self->answer.passes), self->answer.n, from, to,
+                                            max_bins);
     }
   return acme_histogram_data_ref (self->answer.bins);
 }

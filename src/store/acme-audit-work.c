@@ -84,6 +84,7 @@ acme_audit_answer_clear (AcmeAuditAnswer *answer)
 {
   g_clear_pointer (&answer->order, g_bytes_unref);
   g_clear_pointer (&answer->passes, g_bytes_unref);
+  g_clear_pointer (&answer->in_scope, g_bytes_unref);
   g_clear_pointer (&answer->bins, acme_histogram_data_unref);
 }
 
@@ -311,6 +312,18 @@ sort_new (const Run *run)
   self->by_numbers = by_numbers;
 }
 
+/* Of what the query left out it may not be known. */
+static GBytes *
+list_in_scope (const Run *run)
+{
+  const guint8 *scoped = run->work->scoped;
+  guint8 *in_scope = g_new (guint8, run->n);
+
+  for (guint i = 0; i < run->n; i++)
+    in_scope[i] = scoped[i] != ACME_AUDIT_SCOPE_OUT;
+  return g_bytes_new_take (in_scope, run->n);
+}
+
 static void
 fill_answer (const Run       *run,
              AcmeAuditAnswer *answer)
@@ -321,6 +334,8 @@ fill_answer (const Run       *run,
   answer->order = g_bytes_ref (self->sorted);
   answer->n = run->n;
   answer->passes = g_bytes_new (self->passes, run->n);
+  if (self->scope != NULL)
+    answer->in_scope = list_in_scope (run);
   if (question->max_bins > 0)
     answer->bins = acme_audit_count (self->log, self->passes, run->n, question->bins_from, question->bins_to,
                                      question->max_bins);

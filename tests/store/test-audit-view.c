@@ -525,6 +525,67 @@ test_bins (Fixture       *fixture,
     }
 }
 
+static guint
+count_admin (Fixture    *fixture,
+             const char *admin)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->events->len; i++)
+    n += is_shown (fixture, i) && g_str_equal (acme_item_get_text (fixture->events->pdata[i], ACME_EVENT_ADMIN), admin);
+  return n;
+}
+
+static void
+check_texts (Fixture   *fixture,
+             GPtrArray *texts)
+{
+  g_assert_cmpuint (texts->len, >, 1);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      gint64 count = acme_item_get_number (texts->pdata[i], ACME_TEXT_COUNT_COUNT);
+
+      g_assert_cmpint (count, ==, count_admin (fixture, acme_item_get_text (texts->pdata[i], ACME_TEXT_COUNT_TEXT)));
+      if (i > 0)
+        g_assert_cmpint (count, <=, acme_item_get_number (texts->pdata[i - 1], ACME_TEXT_COUNT_COUNT));
+    }
+}
+
+/* What there is to choose from is what the scope and the time let through; a filter takes nothing of it away. */
+static void
+test_texts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AcmeRows *rows = ACME_ROWS (fixture->view);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (13);
+  g_autoptr(AcmeEndpoint) endpoint = acme_endpoint_new (1);
+  g_autoptr(GPtrArray) none = acme_rows_list_texts (rows, ACME_EVENT_ADMIN);
+  g_autoptr(GPtrArray) all = NULL, some = NULL, filtered = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  sample_add_events (fixture->log, fixture->events, rand, 6000, FALSE);
+  acme_audit_view_finish (fixture->view);
+  all = acme_rows_list_texts (rows, ACME_EVENT_ADMIN);
+  check_texts (fixture, all);
+  g_assert_null (acme_rows_list_texts (rows, ACME_EVENT_DESCRIPTION));
+
+  acme_item_set_string (ACME_ITEM (endpoint), ACME_ENDPOINT_NAME, "web");
+  fixture->scope = acme_event_scope_new_for_endpoint (endpoint, NULL);
+  acme_audit_view_set_scope (fixture->view, fixture->scope);
+  fixture->from = G_GINT64_CONSTANT (1792886400) * G_USEC_PER_SEC + G_TIME_SPAN_HOUR;
+  acme_audit_view_set_time_range (fixture->view, fixture->from, fixture->to);
+  acme_audit_view_finish (fixture->view);
+  some = acme_rows_list_texts (rows, ACME_EVENT_ADMIN);
+  check_texts (fixture, some);
+
+  acme_query_set_search (fixture->query, "there is no such text");
+  acme_audit_view_finish (fixture->view);
+  filtered = acme_rows_list_texts (rows, ACME_EVENT_ADMIN);
+  acme_query_set_search (fixture->query, "");
+  check_texts (fixture, filtered);
+  g_assert_cmpuint (filtered->len, ==, some->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -546,6 +607,7 @@ main (int argc, char **argv)
   g_test_add ("/audit-view/identity", Fixture, NULL, set_up, test_identity, tear_down);
   g_test_add ("/audit-view/goes-while-it-works", Fixture, NULL, set_up, test_goes_while_it_works, tear_down);
   g_test_add ("/audit-view/bins", Fixture, NULL, set_up, test_bins, tear_down);
+  g_test_add ("/audit-view/texts", Fixture, NULL, set_up, test_texts, tear_down);
   status = g_test_run ();
   sample_drop_cache ();
   return status;
