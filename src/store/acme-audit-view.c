@@ -462,6 +462,23 @@ acme_audit_view_set_time_range (AcmeAuditView *self,
 }
 
 /**
+ * acme_audit_view_get_time_range:
+ * @self: a view
+ * @out_from: (out): as acme_audit_view_set_time_range()
+ * @out_to: (out): likewise
+ */
+void
+acme_audit_view_get_time_range (AcmeAuditView *self,
+                                gint64        *out_from,
+                                gint64        *out_to)
+{
+  g_return_if_fail (ACME_IS_AUDIT_VIEW (self));
+
+  *out_from = self->from;
+  *out_to = self->to;
+}
+
+/**
  * acme_audit_view_set_scope:
  * @self: a view
  * @scope: (nullable): what the events that are shown have to be about; %NULL for anything

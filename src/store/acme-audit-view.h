@@ -20,6 +20,9 @@ void               acme_audit_view_update         (AcmeAuditView  *self);
 void               acme_audit_view_set_time_range (AcmeAuditView  *self,
                                                    gint64          from,
                                                    gint64          to);
+void               acme_audit_view_get_time_range (AcmeAuditView  *self,
+                                                   gint64         *out_from,
+                                                   gint64         *out_to);
 void               acme_audit_view_set_scope      (AcmeAuditView  *self,
                                                    AcmeEventScope *scope);
 gboolean           acme_audit_view_get_index      (AcmeAuditView  *self,
