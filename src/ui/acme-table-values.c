@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From what a cell says to a filter, without typing it: only the rows that say the same in that column, or all but
- * those. With the pointer it is the cell that was clicked; the keyboard goes by rows, so its menu asks for the column. */
+ * those. With the pointer it is the cell that was clicked; the keyboard goes by rows, so its menu asks for the
+ * column. */
 
 #include "config.h"
 
