@@ -124,3 +124,28 @@ acme_fold_append (GString    *out,
       length -= plain + others;
     }
 }
+
+/**
+ * acme_fold_words:
+ * @text: what was typed to search for
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): its words as acme_fold() makes them; %NULL if there
+ *   are none
+ */
+char **
+acme_fold_words (const char *text)
+{
+  g_autofree char *folded = acme_fold (text);
+  g_auto(GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+  gboolean any = FALSE;
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      if ((*part)[0] == '\0')
+        continue;
+      g_strv_builder_add (words, *part);
+      any = TRUE;
+    }
+  return any ? g_strv_builder_end (words) : NULL;
+}

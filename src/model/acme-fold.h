@@ -12,5 +12,6 @@ gboolean acme_fold_ascii  (const char *text,
 void     acme_fold_append (GString    *out,
                            const char *text,
                            gsize       length);
+char   **acme_fold_words  (const char *text);
 
 G_END_DECLS

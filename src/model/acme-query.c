@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "acme-compat.h"
+#include "acme-fold.h"
 
 struct _AcmeQuery
 {
@@ -131,24 +132,6 @@ acme_query_get_table (AcmeQuery *self)
   return self->table;
 }
 
-static char **
-split_words (const char *text)
-{
-  g_autofree char *folded = acme_fold (text);
-  g_auto(GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  gboolean any = FALSE;
-
-  for (char **part = parts; *part != NULL; part++)
-    {
-      if ((*part)[0] == '\0')
-        continue;
-      g_strv_builder_add (words, *part);
-      any = TRUE;
-    }
-  return any ? g_strv_builder_end (words) : NULL;
-}
-
 /**
  * acme_query_set_search:
  * @self: a query
@@ -165,7 +148,7 @@ acme_query_set_search (AcmeQuery  *self,
     return;
 
   g_clear_pointer (&self->words, g_strfreev);
-  self->words = split_words (text);
+  self->words = acme_fold_words (text);
   emit_changed (self, ACME_QUERY_FILTER);
 }
 
@@ -205,7 +188,8 @@ acme_query_get_words (AcmeQuery *self)
  * @self: a query
  * @out_n_fields: (out): how many
  *
- * Returns: (transfer none) (array length=out_n_fields): the indices of the fields in which the search text is looked for
+ * Returns: (transfer none) (array length=out_n_fields): the indices of the fields in which the search text is looked
+ *   for
  */
 const guint *
 acme_query_get_search_fields (AcmeQuery *self,

@@ -104,6 +104,36 @@ find_clock (guint32 day,
   return get_clock (time - HOUR) == get_clock (time) ? time - HOUR : time;
 }
 
+/* When the clock was put forward or back between the two, as it was at one time only. */
+static gint64
+find_change (gint64 before,
+             gint64 after)
+{
+  gint64 shift = (after - get_clock (after)) % DAY;
+
+  while (after - before > 1)
+    {
+      gint64 middle = before + (after - before) / 2;
+
+      if ((middle - get_clock (middle)) % DAY == shift)
+        after = middle;
+      else
+        before = middle;
+    }
+  return after;
+}
+
+/* There are zones whose clocks are put forward and back by half an hour, in the middle of one. */
+static gint64
+floor_hour (gint64 time,
+            gint64 length)
+{
+  gint64 clock = get_clock (time);
+  gint64 begin = time - clock % length;
+
+  return get_clock (begin) == clock - clock % length ? begin : find_change (begin, time);
+}
+
 /* Several hours are counted by the clock, which skips or repeats some of them on a few days of the year. */
 static gint64
 floor_clock (gint64 time,
@@ -113,7 +143,7 @@ floor_clock (gint64 time,
   guint32 day;
 
   if (length <= HOUR)
-    return time - clock % length;
+    return floor_hour (time, length);
 
   day = acme_local_day_of (time);
   if (clock < length)

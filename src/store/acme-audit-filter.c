@@ -1,50 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What AcmeQuery means by a search and by criteria, for a million events that are no items. What is asked of a field
- * whose texts are in a pool is asked of each text once, and looked up for each event. A word that may be in a line is
- * looked for in all lines at once, end to end, and the hits are told apart afterwards: that is ten times faster than to
- * begin anew for each. */
+ * whose texts are in a pool is asked of each text once, and looked up for each event. */
 
 #include "config.h"
 
-#include "acme-audit-filter-private.h"
+#include "acme-audit-block-private.h"
 
 #include <string.h>
-
-/* Between two looks at whether anybody still wants to know */
-#define BATCH 256
-/* With fewer candidates than one in so many lines, these are looked at one by one */
-#define SPARSE 8
-
-typedef struct
-{
-  const char *text; /* (unowned) */
-  gsize length;
-  GByteArray *hits[ACME_AUDIT_N_POOLS]; /* (nullable): by text: whether the word is in it */
-  gboolean has_hits[ACME_AUDIT_N_POOLS];
-} Word;
-
-struct _AcmeAuditFilter
-{
-  AcmeAuditLog *log; /* (unowned) */
-  AcmeEventScope *scope; /* (nullable) */
-
-  char **texts; /* (nullable): the words */
-  Word *words;
-  guint n_words;
-  gboolean is_searched[ACME_EVENT_RAW + 1]; /* by field */
-
-  GPtrArray *criteria; /* AcmeCriterion: of fields that are in no pool */
-  GPtrArray *pool_criteria[ACME_AUDIT_N_POOLS];
-  GByteArray *passes[ACME_AUDIT_N_POOLS]; /* (nullable): by text: whether it meets all of them */
-};
-
-struct _AcmeAuditScratch
-{
-  AcmeScmEventReader *reader;
-  AcmeItem *event;
-  guint8 found[ACME_AUDIT_CHUNK];
-};
 
 static void
 set_up_words (AcmeAuditFilter *self,
@@ -55,7 +18,7 @@ set_up_words (AcmeAuditFilter *self,
 
   self->texts = g_strdupv ((char **) acme_query_get_words (query));
   self->n_words = self->texts != NULL ? g_strv_length (self->texts) : 0;
-  self->words = g_new0 (Word, self->n_words);
+  self->words = g_new0 (AcmeAuditWord, self->n_words);
 
   fields = acme_query_get_search_fields (query, &n_fields);
   for (guint i = 0; i < n_fields; i++)
@@ -168,7 +131,7 @@ acme_audit_scratch_free (AcmeAuditScratch *self)
 /* What the pools do not know yet has ids above those that are known. */
 static void
 extend_hits (AcmeAuditFilter *self,
-             Word            *word,
+             AcmeAuditWord            *word,
              guint            pool_index)
 {
   AcmeTextPool *pool = acme_audit_log_get_pool (self->log, pool_index);
@@ -249,29 +212,8 @@ acme_audit_filter_get_scope (AcmeAuditFilter *self)
   return self->scope;
 }
 
-/* Some events of one chunk, from @start on, and what is known of them */
-typedef struct
-{
-  AcmeAuditFilter *filter;
-  AcmeAuditScratch *scratch;
-  const AcmeAuditChunk *chunk;
-  guint first; /* the index of the first of them */
-  guint start; /* its row in the chunk */
-  guint n;
-  guint8 *passes;
-  guint8 *scoped; /* (nullable) */
-  const int *is_cancelled;
-} Block;
-
-static gboolean
-is_cancelled (const Block *block,
-              guint        i)
-{
-  return i % BATCH == 0 && g_atomic_int_get (block->is_cancelled);
-}
-
 static void
-check_pools (Block *block)
+check_pools (AcmeAuditBlock *block)
 {
   for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
     {
@@ -285,176 +227,9 @@ check_pools (Block *block)
     }
 }
 
-static void
-find_in_pools (Block      *block,
-               const Word *word,
-               guint8     *found)
-{
-  memset (found, 0, block->n);
-  for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
-    {
-      const guint32 *ids = block->chunk->texts[pool] + block->start;
-
-      if (!word->has_hits[pool])
-        continue;
-      for (guint i = 0; i < block->n; i++)
-        found[i] |= word->hits[pool]->data[ids[i]];
-    }
-}
-
-static int
-get_part_field (AcmeAuditLinePart part)
-{
-  switch (part)
-    {
-    case ACME_AUDIT_LINE_DATE:
-      return ACME_EVENT_DATE;
-    case ACME_AUDIT_LINE_ID:
-      return ACME_EVENT_ID;
-    case ACME_AUDIT_LINE_DESCRIPTION:
-      return ACME_EVENT_DESCRIPTION;
-    case ACME_AUDIT_LINE_OBJECT:
-    case ACME_AUDIT_LINE_OBJECT_TYPE:
-    default:
-      return -1;
-    }
-}
-
-static gboolean
-is_part_searched (AcmeAuditFilter   *self,
-                  AcmeAuditLinePart  part)
-{
-  int field = get_part_field (part);
-
-  return field >= 0 && self->is_searched[field];
-}
-
-static gboolean
-are_lines_searched (AcmeAuditFilter *self)
-{
-  return is_part_searched (self, ACME_AUDIT_LINE_DATE) || is_part_searched (self, ACME_AUDIT_LINE_ID) ||
-         is_part_searched (self, ACME_AUDIT_LINE_DESCRIPTION);
-}
-
-/* Whether a word that is at @hit in a line is in a field that is searched */
-static gboolean
-is_searched (AcmeAuditFilter *self,
-             const char      *line,
-             const char      *hit)
-{
-  AcmeAuditLinePart part = ACME_AUDIT_LINE_DATE;
-
-  for (const char *end = rawmemchr (line, '\0'); hit > end && part < ACME_AUDIT_LINE_DESCRIPTION; part++)
-    end = rawmemchr (end + 1, '\0');
-  return is_part_searched (self, part);
-}
-
-/* Most hits are in descriptions, and of these it is known where they begin. */
-static gboolean
-is_row_hit (Block      *block,
-            guint       row,
-            const char *line,
-            const char *hit)
-{
-  guint head = block->chunk->heads[block->start + row];
-
-  if (head != G_MAXUINT16 && hit >= line + head)
-    return block->filter->is_searched[ACME_EVENT_DESCRIPTION];
-  return is_searched (block->filter, line, hit);
-}
-
-static gboolean
-is_in_line (Block      *block,
-            const Word *word,
-            guint       row)
-{
-  gsize length;
-  const char *line = acme_audit_log_get_line (block->filter->log, block->first + row, &length);
-  const char *from = line, *hit;
-
-  while ((hit = memmem (from, line + length - from, word->text, word->length)) != NULL)
-    {
-      if (is_row_hit (block, row, line, hit))
-        return TRUE;
-      from = (const char *) rawmemchr (hit, '\0') + 1; /* in no part that counts: on to the next */
-    }
-  return FALSE;
-}
-
-/* The lines from row @row to @end of the block are end to end in memory. */
-static void
-find_in_lines (Block      *block,
-               const Word *word,
-               guint       row,
-               guint       end,
-               guint8     *found)
-{
-  AcmeAuditLog *log = block->filter->log;
-  gsize length;
-  const char *line = acme_audit_log_get_line (log, block->first + row, &length);
-  const char *from = line, *hit;
-  const char *end_of_lines;
-
-  end_of_lines = acme_audit_log_get_line (log, block->first + end - 1, &length);
-  end_of_lines += length;
-  length = block->chunk->lines[block->start + row] & ACME_AUDIT_MAX_LENGTH;
-
-  while ((hit = memmem (from, end_of_lines - from, word->text, word->length)) != NULL)
-    {
-      while (hit >= line + length)
-        {
-          line += length;
-          length = block->chunk->lines[block->start + ++row] & ACME_AUDIT_MAX_LENGTH;
-        }
-      if (is_row_hit (block, row, line, hit))
-        {
-          found[row] = TRUE;
-          from = line + length;
-        }
-      else
-        {
-          from = (const char *) rawmemchr (hit, '\0') + 1;
-        }
-    }
-}
-
-static guint
-count_candidates (const Block  *block,
-                  const guint8 *found)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < block->n; i++)
-    n += block->passes[i] & !found[i];
-  return n;
-}
-
-static void
-search_lines (Block      *block,
-              const Word *word,
-              guint8     *found)
-{
-  guint n_candidates = count_candidates (block, found);
-
-  if (n_candidates * SPARSE < block->n)
-    {
-      for (guint i = 0; i < block->n && n_candidates > 0 && !is_cancelled (block, i); i++)
-        {
-          if (block->passes[i] && !found[i])
-            found[i] = is_in_line (block, word, i);
-        }
-      return;
-    }
-  for (guint i = 0, end; i < block->n && !g_atomic_int_get (block->is_cancelled); i = end)
-    {
-      end = acme_audit_log_find_gap (block->filter->log, block->first + i, block->first + block->n) - block->first;
-      find_in_lines (block, word, i, end, found);
-    }
-}
-
 /* The scratch event gets the one field that somebody asks for. */
-static AcmeItem *
-set_scratch (Block *block,
+AcmeItem *
+acme_audit_block_set_scratch (AcmeAuditBlock *block,
              guint  i,
              guint  field)
 {
@@ -475,37 +250,8 @@ set_scratch (Block *block,
   return event;
 }
 
-/* Nobody shows the whole record in a table, but a query may ask for it. */
-static void
-search_records (Block      *block,
-                const Word *word,
-                guint8     *found)
-{
-  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
-    {
-      if (block->passes[i] && !found[i])
-        found[i] = strstr (acme_item_get_folded (set_scratch (block, i, ACME_EVENT_RAW), ACME_EVENT_RAW),
-                           word->text) != NULL;
-    }
-}
-
-static void
-check_word (Block      *block,
-            const Word *word)
-{
-  guint8 *found = block->scratch->found;
-
-  find_in_pools (block, word, found);
-  if (are_lines_searched (block->filter))
-    search_lines (block, word, found);
-  if (block->filter->is_searched[ACME_EVENT_RAW])
-    search_records (block, word, found);
-  for (guint i = 0; i < block->n; i++)
-    block->passes[i] &= found[i];
-}
-
 static gboolean
-meets (Block         *block,
+meets (AcmeAuditBlock         *block,
        guint          i,
        AcmeCriterion *criterion)
 {
@@ -514,7 +260,7 @@ meets (Block         *block,
   const char *line;
 
   if (!acme_criterion_takes_folded (criterion) || field == ACME_EVENT_RAW)
-    return acme_criterion_matches (criterion, set_scratch (block, i, field));
+    return acme_criterion_matches (criterion, acme_audit_block_set_scratch (block, i, field));
 
   if (field == ACME_EVENT_DESCRIPTION)
     return acme_criterion_matches_folded (criterion, acme_audit_log_get_description (block->filter->log,
@@ -526,10 +272,10 @@ meets (Block         *block,
 }
 
 static void
-check_criterion (Block         *block,
+check_criterion (AcmeAuditBlock         *block,
                  AcmeCriterion *criterion)
 {
-  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
+  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block, i); i++)
     {
       if (block->passes[i])
         block->passes[i] = meets (block, i, criterion);
@@ -537,7 +283,7 @@ check_criterion (Block         *block,
 }
 
 static gboolean
-is_in_scope (Block *block,
+is_in_scope (AcmeAuditBlock *block,
              guint  i)
 {
   AcmeAuditLog *log = block->filter->log;
@@ -554,9 +300,9 @@ is_in_scope (Block *block,
 }
 
 static void
-check_scope (Block *block)
+check_scope (AcmeAuditBlock *block)
 {
-  for (guint i = 0; i < block->n && !is_cancelled (block, i); i++)
+  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block, i); i++)
     {
       if (!block->passes[i])
         continue;
@@ -590,7 +336,7 @@ acme_audit_filter_run (AcmeAuditFilter  *self,
                        guint8           *scoped,
                        const int        *cancelled)
 {
-  Block block = { self, scratch, acme_audit_log_get_chunk (self->log, first / ACME_AUDIT_CHUNK), first,
+  AcmeAuditBlock block = { self, scratch, acme_audit_log_get_chunk (self->log, first / ACME_AUDIT_CHUNK), first,
                   first % ACME_AUDIT_CHUNK, end - first, out_passes, scoped, cancelled };
 
   g_assert (first < end && first / ACME_AUDIT_CHUNK == (end - 1) / ACME_AUDIT_CHUNK);
@@ -598,7 +344,7 @@ acme_audit_filter_run (AcmeAuditFilter  *self,
   memset (out_passes, TRUE, block.n);
   check_pools (&block);
   for (guint i = 0; i < self->n_words; i++)
-    check_word (&block, &self->words[i]);
+    acme_audit_block_search (&block, &self->words[i]);
   for (guint i = 0; i < self->criteria->len; i++)
     check_criterion (&block, self->criteria->pdata[i]);
   if (self->scope != NULL && scoped != NULL)

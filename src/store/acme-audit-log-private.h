@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acme-audit-log.h"
+#include "acme-local-clock.h"
 #include "acme-text-pool.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,35 @@ typedef enum
 #define ACME_AUDIT_LENGTH_BITS 24
 #define ACME_AUDIT_MAX_LENGTH ((G_GUINT64_CONSTANT (1) << ACME_AUDIT_LENGTH_BITS) - 1)
 
+struct _AcmeAuditLog
+{
+  GObject parent_instance;
+
+  AcmeScmAuditSource source;
+
+  AcmeSpool *raws;
+  AcmeSpool *lines;
+  AcmeSpool *texts;
+  AcmeTextPool *pools[ACME_AUDIT_N_POOLS];
+  AcmeAuditChunk *chunks[ACME_AUDIT_MAX_CHUNKS];
+  int n;                /* atomic: how many events there are */
+  int has_other_ids;    /* atomic: whether there are ids that are no numbers */
+
+  AcmeLocalClock *clock; /* of the thread that appends */
+
+  GMutex mutex;
+  GCond grown;          /* more events, or no more to come */
+  int n_waiting;        /* atomic */
+  int is_complete;      /* atomic */
+  int is_cut;           /* atomic */
+
+  /* of the main thread */
+  AcmeScmEventReader *reader;
+  GHashTable *events;   /* index -> AcmeEvent (unowned): those that somebody holds */
+  GHashTable *indices;  /* AcmeEvent (unowned) -> index */
+};
+
+void                  acme_audit_log_forget_events   (AcmeAuditLog *self);
 const AcmeAuditChunk *acme_audit_log_get_chunk       (AcmeAuditLog *self,
                                                       guint         chunk);
 AcmeTextPool         *acme_audit_log_get_pool        (AcmeAuditLog *self,

@@ -20,10 +20,12 @@ gboolean            acme_audit_log_append       (AcmeAuditLog           *self,
                                                  const AcmeEventRecord  *record,
                                                  GError                **error);
 void                acme_audit_log_complete     (AcmeAuditLog           *self);
+void                acme_audit_log_cut          (AcmeAuditLog           *self);
 
 /* Any thread, also while another appends */
 guint               acme_audit_log_get_n        (AcmeAuditLog           *self);
 gboolean            acme_audit_log_is_complete  (AcmeAuditLog           *self);
+gboolean            acme_audit_log_is_cut       (AcmeAuditLog           *self);
 guint               acme_audit_log_wait         (AcmeAuditLog           *self,
                                                  guint                   n,
                                                  GCancellable           *cancellable);

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rows of a table over a log of up to millions of events. Which of them, and in which order, is found by a thread;
- * the main thread takes over a list of numbers, and makes an object of an event when a row on screen asks for it.
- *
- * One thread works at a time. What was asked while it worked makes it stop as soon as it can, and begin with that; that
- * there are more events waits until it is done. */
+/* The rows of a table over a log of up to millions of events. Which of them, and in which order, is found by a worker
+ * in a thread; the main thread takes over a list of numbers, and makes an object of an event when a row on screen asks
+ * for it. What is asked while the worker works makes it stop as soon as it can, and begin with that; that there are
+ * more events waits until it is done. */
 
 #include "config.h"
 
 #include "acme-audit-view.h"
 
-#include <string.h>
-
 #include "acme-audit-count-private.h"
-#include "acme-audit-work-private.h"
+#include "acme-audit-worker-private.h"
 
 /* Up to so many events, the work is done at once: there is nothing to wait for, and no flicker. */
 #define AT_ONCE 4096
@@ -40,24 +37,15 @@ struct _AcmeAuditView
 
   /* what is wanted */
   gboolean filter_changed;
-  gboolean is_asked;     /* whether anything was asked that the running thread does not know of */
+  gboolean is_asked;     /* whether anything was asked that the worker does not know of */
   gboolean has_grown;
   guint max_bins;        /* of the histogram that somebody looks at; 0 for none */
   gint64 bins_from;
   gint64 bins_to;
 
-  AcmeAuditWork *work;   /* of the running thread, if there is one */
-  GThread *thread;       /* (nullable) */
-  AcmeAuditQuestion question;
-  int is_cancelled;      /* atomic */
-  gint64 started;        /* when the last one began, by the monotonic clock */
+  AcmeAuditWorker *worker;
+  gint64 started;        /* when it last began, by the monotonic clock */
   guint growth_id;
-
-  GMutex mutex;          /* guards what the thread leaves for the main one */
-  guint arrived_id;
-  GBytes *new_part;      /* (nullable) */
-  AcmeAuditAnswer new_answer;
-  gboolean is_done;
 };
 
 enum
@@ -234,123 +222,63 @@ take_answer (AcmeAuditView   *self,
   show_order (self, self->answer.order);
 }
 
-/* What the thread left is shown, unless something else is wanted by now. */
-static gboolean
-arrived_cb (gpointer user_data)
+/* What was found is shown, unless something else is wanted by now. */
+static void
+found_cb (GBytes          *part,
+          AcmeAuditAnswer *answer,
+          gboolean         is_done,
+          gpointer         user_data)
 {
   g_autoptr(AcmeAuditView) self = g_object_ref (user_data);
-  g_autoptr(GBytes) part = NULL;
-  g_auto(AcmeAuditAnswer) answer = { 0 };
-  gboolean is_done;
-
-  g_mutex_lock (&self->mutex);
-  self->arrived_id = 0;
-  part = g_steal_pointer (&self->new_part);
-  answer = self->new_answer;
-  self->new_answer = (AcmeAuditAnswer) { 0 };
-  is_done = self->is_done;
-  g_mutex_unlock (&self->mutex);
-
-  if (is_done)
-    g_clear_pointer (&self->thread, g_thread_join);
-  if (answer.order != NULL && !self->is_asked)
-    take_answer (self, &answer);
-  else if (part != NULL && !self->is_asked)
-    show_order (self, part);
-  if (!is_done)
-    return G_SOURCE_REMOVE;
 
   if (self->is_asked)
     {
-      start (self);
+      if (is_done)
+        start (self);
+      return;
     }
-  else
+  if (!is_done)
     {
-      set_busy (self, FALSE);
-      acme_rows_updated (ACME_ROWS (self));
-      if (self->has_grown)
-        acme_audit_view_update (self);
+      show_order (self, part);
+      return;
     }
-  return G_SOURCE_REMOVE;
-}
+  take_answer (self, answer);
+  if (self->is_asked || acme_audit_worker_is_running (self->worker))
+    return; /* whom it was told asked for something else */
 
-/* With the mutex held, in the thread */
-static void
-wake_main (AcmeAuditView *self)
-{
-  if (self->arrived_id == 0)
-    self->arrived_id = g_idle_add_full (G_PRIORITY_DEFAULT, arrived_cb, self, NULL);
-}
-
-static void
-leave_part (GBytes   *order,
-            gpointer  user_data)
-{
-  AcmeAuditView *self = user_data;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_clear_pointer (&self->new_part, g_bytes_unref);
-  self->new_part = order;
-  wake_main (self);
-}
-
-static gpointer
-run_thread (gpointer data)
-{
-  AcmeAuditView *self = data;
-  AcmeAuditAnswer answer;
-  g_autoptr(GMutexLocker) locker = NULL;
-
-  acme_audit_work_run (self->work, &self->question, &self->is_cancelled, leave_part, self, &answer);
-
-  locker = g_mutex_locker_new (&self->mutex);
-  self->new_answer = answer;
-  self->is_done = TRUE;
-  wake_main (self);
-  return NULL;
-}
-
-/* Instead of waiting for the main loop to call it */
-static void
-take_what_arrived (AcmeAuditView *self)
-{
-  g_clear_handle_id (&self->arrived_id, g_source_remove);
-  arrived_cb (self);
+  set_busy (self, FALSE);
+  acme_rows_updated (ACME_ROWS (self));
+  if (self->has_grown && !acme_audit_worker_is_running (self->worker))
+    acme_audit_view_update (self);
 }
 
 static void
-ask (AcmeAuditView *self)
+ask (AcmeAuditView     *self,
+     AcmeAuditQuestion *question)
 {
   gboolean descending;
 
-  self->question = (AcmeAuditQuestion) {
+  *question = (AcmeAuditQuestion) {
     .from = self->from, .to = self->to,
     .max_bins = self->max_bins, .bins_from = self->bins_from, .bins_to = self->bins_to,
   };
-  self->question.sort_field = acme_query_get_sort (self->query, &descending);
-  self->question.descending = descending;
+  question->sort_field = acme_query_get_sort (self->query, &descending);
+  question->descending = descending;
   if (self->filter_changed)
-    self->question.filter = acme_audit_filter_new (self->log, self->query, self->scope);
+    question->filter = acme_audit_filter_new (self->log, self->query, self->scope);
   self->filter_changed = self->is_asked = self->has_grown = FALSE;
 }
 
-/* While no thread runs */
+/* While the worker does not */
 static void
 start (AcmeAuditView *self)
 {
-  g_clear_handle_id (&self->growth_id, g_source_remove);
-  ask (self);
-  self->is_done = FALSE;
-  self->started = g_get_monotonic_time ();
-  g_atomic_int_set (&self->is_cancelled, FALSE);
+  AcmeAuditQuestion question;
 
-  if (acme_audit_log_get_n (self->log) <= AT_ONCE)
-    {
-      run_thread (self);
-      take_what_arrived (self);
-      return;
-    }
-  self->thread = g_thread_new ("audit-view", run_thread, self);
+  g_clear_handle_id (&self->growth_id, g_source_remove);
+  ask (self, &question);
+  self->started = g_get_monotonic_time ();
+  acme_audit_worker_start (self->worker, &question, acme_audit_log_get_n (self->log) <= AT_ONCE);
 }
 
 /* Something else is to be shown. */
@@ -359,8 +287,8 @@ change (AcmeAuditView *self)
 {
   self->is_asked = TRUE;
   set_busy (self, TRUE);
-  if (self->thread != NULL)
-    g_atomic_int_set (&self->is_cancelled, TRUE);
+  if (acme_audit_worker_is_running (self->worker))
+    acme_audit_worker_cancel (self->worker);
   else
     start (self);
 }
@@ -396,9 +324,7 @@ acme_audit_view_dispose (GObject *object)
 {
   AcmeAuditView *self = ACME_AUDIT_VIEW (object);
 
-  g_atomic_int_set (&self->is_cancelled, TRUE);
-  g_clear_pointer (&self->thread, g_thread_join);
-  g_clear_handle_id (&self->arrived_id, g_source_remove);
+  g_clear_pointer (&self->worker, acme_audit_worker_free);
   g_clear_handle_id (&self->growth_id, g_source_remove);
 
   G_OBJECT_CLASS (acme_audit_view_parent_class)->dispose (object);
@@ -409,15 +335,11 @@ acme_audit_view_finalize (GObject *object)
 {
   AcmeAuditView *self = ACME_AUDIT_VIEW (object);
 
-  g_clear_pointer (&self->work, acme_audit_work_free);
   g_clear_pointer (&self->order, g_bytes_unref);
-  g_clear_pointer (&self->new_part, g_bytes_unref);
   acme_audit_answer_clear (&self->answer);
-  acme_audit_answer_clear (&self->new_answer);
   g_clear_pointer (&self->scope, acme_event_scope_unref);
   g_clear_object (&self->query);
   g_clear_object (&self->log);
-  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (acme_audit_view_parent_class)->finalize (object);
 }
@@ -441,7 +363,6 @@ acme_audit_view_init (AcmeAuditView *self)
   self->from = G_MININT64;
   self->to = G_MAXINT64;
   self->filter_changed = TRUE;
-  g_mutex_init (&self->mutex);
 }
 
 /**
@@ -466,7 +387,7 @@ acme_audit_view_new (AcmeAuditLog *log,
   self = g_object_new (ACME_TYPE_AUDIT_VIEW, NULL);
   self->log = g_object_ref (log);
   self->query = g_object_ref (query);
-  self->work = acme_audit_work_new (log);
+  self->worker = acme_audit_worker_new (log, found_cb, self);
   g_signal_connect_object (query, "changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
   change (self);
   return self;
@@ -509,7 +430,7 @@ acme_audit_view_update (AcmeAuditView *self)
   g_return_if_fail (ACME_IS_AUDIT_VIEW (self));
 
   self->has_grown = TRUE;
-  if (self->thread != NULL)
+  if (acme_audit_worker_is_running (self->worker))
     return;
 
   wait = self->started + GROWTH_USEC - g_get_monotonic_time ();
@@ -632,8 +553,8 @@ acme_audit_view_get_position (AcmeAuditView *self,
  * acme_audit_view_dup_order:
  * @self: a view
  *
- * Returns: (transfer full): what is shown: a guint32 for each row, which event it is, by arrival in the log. It does not
- *   change when the view does, and may be read in any thread.
+ * Returns: (transfer full): what is shown: a guint32 for each row, which event it is, by arrival in the log. It does
+ *   not change when the view does, and may be read in any thread.
  */
 GBytes *
 acme_audit_view_dup_order (AcmeAuditView *self)
@@ -696,13 +617,10 @@ acme_audit_view_finish (AcmeAuditView *self)
   n = acme_audit_log_get_n (self->log);
   do
     {
-      if (self->thread == NULL)
+      if (!acme_audit_worker_is_running (self->worker))
         start (self);
-      while (self->thread != NULL)
-        {
-          g_clear_pointer (&self->thread, g_thread_join);
-          take_what_arrived (self);
-        }
+      while (acme_audit_worker_is_running (self->worker))
+        acme_audit_worker_wait (self->worker);
     }
   while (self->answer.n < n);
 }

@@ -216,7 +216,8 @@ acme_spool_reserve (AcmeSpool  *self,
   if (start % SEGMENT + length > SEGMENT)
     start = (start / SEGMENT + 1) * SEGMENT; /* what is together stays together */
 
-  if (!open_file (self, error) || !map_segment (self, start / SEGMENT, error) || !allocate (self, start + length, error))
+  if (!open_file (self, error) || !map_segment (self, start / SEGMENT, error) ||
+      !allocate (self, start + length, error))
     return NULL;
 
   self->size = start;

@@ -333,8 +333,8 @@ list_keys (AcmeTextPool *self,
  *
  * Called in any thread.
  *
- * Returns: (transfer full) (array length=n): the places of the first @n texts by id in the order of acme_item_compare();
- *   texts that are equal there have the same place
+ * Returns: (transfer full) (array length=n): the places of the first @n texts by id in the order of
+ *   acme_item_compare(); texts that are equal there have the same place
  */
 guint32 *
 acme_text_pool_rank (AcmeTextPool *self,

@@ -140,6 +140,10 @@ describe_saved (Export *export)
   g_autofree char *basename = g_file_get_basename (export->file);
   g_autofree char *name = g_filename_display_name (basename);
 
+  if (export->order == NULL && acme_audit_log_is_cut (export->log))
+    /* Translators: the number of events, and the name of a file; there are more events, which could not be loaded */
+    return g_strdup_printf (ngettext ("Only %'u event exported to “%s”: loading ended early",
+                                      "Only %'u events exported to “%s”: loading ended early", n), n, name);
   /* Translators: the number of events, and the name of a file */
   return g_strdup_printf (ngettext ("%'u event exported to “%s”", "%'u events exported to “%s”", n), n, name);
 }

@@ -308,8 +308,8 @@ acme_list_dialog_is_loading (AcmeListDialog *self)
 /**
  * acme_list_dialog_end_load:
  * @self: a window that still waits for it, as an #AcmeLoad tells
- * @items: (nullable) (element-type AcmeItem): all that was listed; %NULL if it could not be, or if the window has rows of
- *   its own
+ * @items: (nullable) (element-type AcmeItem): all that was listed; %NULL if it could not be, or if the window has rows
+ *   of its own
  * @error: (nullable): why it could not be
  *
  * Loading is over.

@@ -271,9 +271,11 @@ was_moved (AcmeTable            *self,
            const AcmeTablePlace *place,
            gboolean              rearranged)
 {
+  gboolean is_on_its_way = self->clock != NULL && self->target.row == NULL && self->target.offset != ANYWHERE;
+
   if (rearranged || self->was_emptied)
     return TRUE;
-  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && self->clock == NULL;
+  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && !is_on_its_way;
 }
 
 /* The rows are complete again. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a log of 10,000, 100,000 and 1,000,000 events costs: to fill, to keep, to search, to sort and to count, and how
- * long the main loop is held meanwhile. A file as the only argument, a saved report, is read instead of the made events. */
+ * long the main loop is held meanwhile. A file as the only argument, a saved report, is read instead of the made
+ * events. */
 
 #include "bench.h"
 
@@ -14,6 +15,7 @@
 #include "acme-time.h"
 
 #define N_ACCOUNTS 10000
+#define PIECE 65536
 #define MS(usec) ((double) (usec) / 1000)
 
 typedef struct
@@ -32,7 +34,8 @@ keep_record (const char  *record,
   Sink *sink = user_data;
   AcmeEventRecord event;
 
-  if (acme_audit_log_get_n (sink->log) < sink->n_most && acme_scm_event_reader_read (sink->reader, record, length, &event))
+  if (acme_audit_log_get_n (sink->log) < sink->n_most &&
+      acme_scm_event_reader_read (sink->reader, record, length, &event))
     return acme_audit_log_append (sink->log, &event, error);
   return TRUE;
 }
@@ -42,24 +45,26 @@ make_record (GString *json,
              guint    i)
 {
   static const char *const actions[] = { "SSL: issued", "SSL: requested", "ACME account: domains added",
-                                         "ClientAdmin: login success", "ACME client: registered", "Notification: sent" };
+                                         "ClientAdmin: login success", "ACME client: registered",
+                                         "Notification: sent" };
   guint random = i * 2654435761u;
   guint account = random % N_ACCOUNTS;
   gint64 time = G_GINT64_CONSTANT (1900000000) * G_USEC_PER_SEC + i * G_GINT64_CONSTANT (2592000);
   g_autofree char *date = acme_time_format (time);
 
-  g_string_printf (json, "{\"id\":%u,\"guid\":\"1f583154c1acdb62ca32fd5d%08x\",\"action\":{\"id\":1,\"actionName\":\"%s\"},"
-                   "\"admin\":{\"login\":\"admin%02u\",\"fullName\":\"Administrator %u\",\"email\":\"a@example.test\"},"
-                   "\"org\":{\"id\":\"1\",\"name\":\"School %u\"},\"ssl\":{\"commonName\":\"www.host%u.northern.example\","
-                   "\"orderNumber\":%u,\"term\":90,\"sslType\":\"Campus Server Authentication, 90 days\"},"
-                   "\"accessMethod\":\"%s\",\"address\":\"192.0.%u.%u\",\"date\":\"%s\",\"description\":\"",
+  g_string_printf (json, "{\"id\":%u,\"guid\":\"1f583154c1acdb62ca32fd5d%08x\",\"action\":{\"id\":1,\"actionName\":"
+                   "\"%s\"},\"admin\":{\"login\":\"admin%02u\",\"fullName\":\"Administrator %u\",\"email\":"
+                   "\"a@example.test\"},\"org\":{\"id\":\"1\",\"name\":\"School %u\"},\"ssl\":{\"commonName\":"
+                   "\"www.host%u.northern.example\",\"orderNumber\":%u,\"term\":90,\"sslType\":"
+                   "\"Campus Server Authentication, 90 days\"},\"accessMethod\":\"%s\",\"address\":\"192.0.%u.%u\","
+                   "\"date\":\"%s\",\"description\":\"",
                    i + 1, i, actions[random / 7 % 6], random % 13, random % 13, account % 140, account, i,
                    random % 3 == 0 ? "ACME" : "UI access", random % 4, random / 11 % 250, date);
   if (random / 7 % 6 == 3)
     g_string_append (json, "Login success\"}");
   else if (random / 7 % 6 < 2)
-    g_string_append_printf (json, "Certificate for www.host%u.northern.example issued, ACME account \\\"team – %u\\\" at "
-                            "https://acme.example.test/v2/OV\"}", account, account);
+    g_string_append_printf (json, "Certificate for www.host%u.northern.example issued, ACME account \\\"team – %u\\\" "
+                            "at https://acme.example.test/v2/OV\"}", account, account);
   else
     g_string_append_printf (json, "ACME account \\\"team %u\\\" (id %u) at \\\"OV – School %u\\\" "
                             "(https://acme.example.test/v2/OV) got new domains\"}", account, account, account % 140);
@@ -72,6 +77,7 @@ fill (Sink       *sink,
   g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(AcmeScmSplitter) splitter = NULL;
   g_autoptr(GString) json = NULL;
+  gsize length;
 
   if (file == NULL)
     {
@@ -86,9 +92,10 @@ fill (Sink       *sink,
   mapped = g_mapped_file_new (file, FALSE, NULL);
   g_assert_nonnull (mapped);
   splitter = acme_scm_splitter_new (keep_record, sink);
-  for (gsize at = 0; at < g_mapped_file_get_length (mapped) && acme_audit_log_get_n (sink->log) < sink->n_most; at += 65536)
+  length = g_mapped_file_get_length (mapped);
+  for (gsize at = 0; at < length && acme_audit_log_get_n (sink->log) < sink->n_most; at += PIECE)
     g_assert_true (acme_scm_splitter_push (splitter, g_mapped_file_get_contents (mapped) + at,
-                                           MIN (65536, g_mapped_file_get_length (mapped) - at), NULL));
+                                           MIN (PIECE, length - at), NULL));
 }
 
 typedef struct
@@ -263,6 +270,63 @@ get_anonymous_mib (void)
   return g_ascii_strtod (line + strlen ("RssAnon:"), NULL) / 1024;
 }
 
+typedef struct
+{
+  Sink sink;
+  const char *file;
+} Load;
+
+static gpointer
+load_thread (gpointer data)
+{
+  Load *load = data;
+
+  fill (&load->sink, load->file);
+  acme_audit_log_complete (load->sink.log);
+  return NULL;
+}
+
+static gboolean
+update_cb (gpointer view)
+{
+  acme_audit_view_update (view);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The rows while the log fills, the newest first, as a window shows them */
+static void
+measure_growth (guint       n,
+                const char *file)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
+  g_autoptr(AcmeAuditLog) log = acme_audit_log_new (ACME_SCM_AUDIT_ACTIVITY);
+  g_autoptr(AcmeAuditView) view = acme_audit_view_new (log, query);
+  Load load = { { log, acme_scm_event_reader_new (ACME_SCM_AUDIT_ACTIVITY), n }, file };
+  guint id = g_timeout_add (100, update_cb, view);
+  gint64 start = g_get_monotonic_time (), first_rows = 0, longest = 0;
+  GThread *thread;
+
+  acme_query_set_sort (query, ACME_EVENT_DATE, TRUE);
+  thread = g_thread_new ("load", load_thread, &load);
+  while (!acme_audit_log_is_complete (log) || g_list_model_get_n_items (G_LIST_MODEL (view)) < n)
+    {
+      gint64 before;
+
+      while (!g_main_context_pending (NULL))
+        g_usleep (500);
+      before = bench_get_cpu_time ();
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, bench_get_cpu_time () - before);
+      if (first_rows == 0 && g_list_model_get_n_items (G_LIST_MODEL (view)) > 0)
+        first_rows = g_get_monotonic_time ();
+    }
+  g_print ("  while it fills: %.1f ms to the first rows, %.1f ms in all, %.1f ms the longest block\n",
+           MS (first_rows - start), MS (g_get_monotonic_time () - start), MS (longest));
+  g_thread_join (thread);
+  g_source_remove (id);
+  acme_scm_event_reader_free (load.sink.reader);
+}
+
 static void
 measure (guint       n,
          const char *file)
@@ -277,12 +341,13 @@ measure (guint       n,
   fill (&sink, file);
   acme_scm_event_reader_free (sink.reader);
   acme_audit_log_complete (log);
-  g_print ("%u events, %.2f µs each to make, read and keep; %.0f MiB private, %.0f MiB of that in no file\n",
+  g_print ("%u events, %.2f microseconds each to make, read and keep; %.0f MiB private, %.0f MiB of that in no file\n",
            acme_audit_log_get_n (log), (double) (bench_get_cpu_time () - start) / n,
            bench_get_private_mib () - private_before, get_anonymous_mib () - anonymous_before);
   view = acme_audit_view_new (log, query);
   acme_audit_view_finish (view);
   measure_questions (view, query);
+  measure_growth (n, file);
   g_print ("  afterwards %.0f MiB private, %.0f MiB of that in no file\n", bench_get_private_mib () - private_before,
            get_anonymous_mib () - anonymous_before);
 }

@@ -6,7 +6,8 @@
 #include "acme-time.h"
 
 static const char *const pieces[] = {
-  "ACME", "account", "Web", "team", " ", "\n", "-", "Été", "E\314\201", "STRASSE", "straße", "図書館", "\"", "2026", "11:05",
+  "ACME", "account", "Web", "team", " ", "\n", "-", "Été", "E\314\201", "STRASSE", "straße", "図書館", "\"",
+  "2026", "11:05",
 };
 
 static const char *const searches[] = {

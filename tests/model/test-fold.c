@@ -89,6 +89,18 @@ test_ascii (void)
   g_assert_true (acme_fold_ascii (NULL, 0, NULL));
 }
 
+static void
+test_words (void)
+{
+  g_auto(GStrv) words = acme_fold_words (" \tWeb  É\n");
+
+  g_assert_cmpuint (g_strv_length (words), ==, 2);
+  g_assert_cmpstr (words[0], ==, "web");
+  g_assert_cmpstr (words[1], ==, "e\314\201");
+  g_assert_null (acme_fold_words (" \n"));
+  g_assert_null (acme_fold_words (""));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +110,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/unicode", test_unicode);
   g_test_add_func ("/fold/append", test_append);
   g_test_add_func ("/fold/ascii", test_ascii);
+  g_test_add_func ("/fold/words", test_words);
   return g_test_run ();
 }

@@ -469,7 +469,7 @@ count_kind (Fixture    *fixture,
       gint64 time = acme_item_get_number (event, ACME_EVENT_DATE);
 
       n += acme_query_matches (fixture->query, event) && time >= from && time < to &&
-           strncmp (action, kind, strlen (kind)) == 0 && (action[strlen (kind)] == '\0' || action[strlen (kind)] == ':');
+           g_str_has_prefix (action, kind) && strchr (":", action[strlen (kind)]) != NULL;
     }
   return n;
 }
@@ -509,7 +509,7 @@ test_bins (Fixture       *fixture,
         g_assert_cmpuint (n, ==, count_kind (fixture, bins->kinds[kind], from, to));
       n_total += n;
     }
-  g_assert_cmpuint (n_total, ==, count_kind (fixture, "", from, to) == 0 ? 0 : n_total);
+  g_assert_cmpuint (n_total, ==, acme_histogram_data_count (bins, 0, bins->n_bins));
   for (guint bin = 0; bin < bins->n_bins; bin++)
     {
       guint n = 0;
