@@ -104,7 +104,8 @@ acme_rows_find (AcmeRows *self,
  * What a filter by that field has to choose from, whatever is filtered now.
  *
  * Returns: (transfer full) (nullable) (element-type AcmeTextCount): the texts that items have there, the most frequent
- *   first and no more than %ACME_ROWS_MAX_TEXTS; %NULL if that is not known, or if almost every item says something else
+ *   first and no more than %ACME_ROWS_MAX_TEXTS; %NULL if that is not known, or if almost every item says something
+ *   else
  */
 GPtrArray *
 acme_rows_list_texts (AcmeRows *self,

@@ -393,20 +393,6 @@ acme_audit_view_new (AcmeAuditLog *log,
   return self;
 }
 
-/**
- * acme_audit_view_get_log:
- * @self: a view
- *
- * Returns: (transfer none): its log
- */
-AcmeAuditLog *
-acme_audit_view_get_log (AcmeAuditView *self)
-{
-  g_return_val_if_fail (ACME_IS_AUDIT_VIEW (self), NULL);
-
-  return self->log;
-}
-
 static void
 growth_cb (gpointer user_data)
 {
@@ -496,28 +482,6 @@ acme_audit_view_set_scope (AcmeAuditView  *self,
   self->scope = scope != NULL ? acme_event_scope_ref (scope) : NULL;
   self->filter_changed = TRUE;
   change (self);
-}
-
-/**
- * acme_audit_view_get_index:
- * @self: a view
- * @position: a position
- * @out_index: (out): which event is shown there, by arrival in the log
- *
- * Returns: whether there is one
- */
-gboolean
-acme_audit_view_get_index (AcmeAuditView *self,
-                           guint          position,
-                           guint         *out_index)
-{
-  g_return_val_if_fail (ACME_IS_AUDIT_VIEW (self), FALSE);
-  g_return_val_if_fail (out_index != NULL, FALSE);
-
-  if (position >= self->n_rows)
-    return FALSE;
-  *out_index = get_indices (self)[position];
-  return TRUE;
 }
 
 /**

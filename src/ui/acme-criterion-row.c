@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One condition of a filter, to be edited: a field, a comparison, a value, which is chosen where there are few of them
- * and typed otherwise. Where the rows know what there is, a typed one can be chosen from a list as well. While what is typed is no usable pattern it is marked, and the condition stays the last valid
- * one. */
+ * and typed otherwise. Where the rows know what there is, a typed one can be chosen from a list as well. While what is
+ * typed is no usable pattern it is marked, and the condition stays the last valid one. */
 
 #include "config.h"
 
@@ -345,7 +345,8 @@ fill_texts_cb (GtkMenuButton *button,
   acme_picker_popover_set_items (self->texts_popover, G_LIST_MODEL (list), &acme_text_count_fields,
                                  ACME_TEXT_COUNT_TEXT, ACME_TEXT_COUNT_COUNT);
   acme_picker_popover_set_selected (self->texts_popover, chosen);
-  gtk_widget_set_size_request (GTK_WIDGET (self->texts_popover), self->is_compact ? COMPACT_LIST_WIDTH : LIST_WIDTH, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->texts_popover), self->is_compact ? COMPACT_LIST_WIDTH : LIST_WIDTH,
+                               -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->texts_popover), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
@@ -356,8 +357,10 @@ key_pressed_cb (AcmeCriterionRow *self,
                 guint             keycode,
                 GdkModifierType   state)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK ||
-      (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || !gtk_widget_get_visible (GTK_WIDGET (self->texts_button)))
+  gboolean is_down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+
+  if (!is_down || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK ||
+      !gtk_widget_get_visible (GTK_WIDGET (self->texts_button)))
     return GDK_EVENT_PROPAGATE;
 
   gtk_menu_button_popup (self->texts_button);
