@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-error.h"
+#include "acme-file-name.h"
 
 static char *
 describe (const GError *cause,
@@ -55,7 +56,6 @@ acme_save_error_set (GError       **error,
                      GFile         *file,
                      const GError  *cause)
 {
-  g_autofree char *basename = NULL;
   g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
 
@@ -67,8 +67,7 @@ acme_save_error_set (GError       **error,
       g_propagate_error (error, g_error_copy (cause));
       return;
     }
-  basename = g_file_get_basename (file);
-  name = g_filename_display_name (basename);
+  name = acme_file_name_dup (file);
   sentence = describe (cause, name);
   g_set_error_literal (error, ACME_ERROR, ACME_ERROR_FAILED, sentence);
 }

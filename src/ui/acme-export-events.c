@@ -11,21 +11,17 @@
 #include <glib/gi18n.h>
 
 #include "acme-audit-export.h"
-#include "acme-choose-file.h"
-#include "acme-confirm.h"
-#include "acme-error.h"
+#include "acme-file-name.h"
 #include "acme-progress-dialog.h"
+#include "acme-save-as.h"
 
 #define UPDATE_MSEC 100
 
 typedef struct
 {
-  GtkWindow *parent;
   AcmeAuditLog *log;
   GBytes *order;                /* (nullable) */
   AcmeEventFormat format;
-  char *name;
-  GCancellable *cancellable;
 
   GFile *file;                  /* (nullable): where to */
   guint n_done;                 /* of the thread */
@@ -38,56 +34,14 @@ static const AcmeFileType json_types[] = {
   { NULL },
 };
 
-static void choose (GTask *task);
-
 static void
 free_export (Export *export)
 {
-  g_clear_object (&export->parent);
   g_clear_object (&export->log);
   g_clear_pointer (&export->order, g_bytes_unref);
-  g_clear_pointer (&export->name, g_free);
-  g_clear_object (&export->cancellable);
   g_clear_object (&export->file);
   g_free (export);
 }
-
-static void
-return_cancelled (GTask *task)
-{
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not exported");
-}
-
-/* ---- Errors ---- */
-
-static void
-try_again_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  if (acme_confirm_finish (result, NULL))
-    choose (task);
-  else
-    return_cancelled (task);
-}
-
-/* What was wrong may be the place, or over soon. */
-static void
-show_error (GTask        *task,
-            const GError *error)
-{
-  Export *export = g_task_get_task_data (task);
-
-  if (acme_error_is_cancelled (error) || g_cancellable_is_cancelled (export->cancellable))
-    return_cancelled (task);
-  else
-    acme_confirm_async (export->parent, _("Events Could Not Be Exported"), error->message, NULL, _("_Try Again"),
-                        FALSE, export->cancellable, try_again_cb, g_object_ref (task));
-}
-
-/* ---- Writing ---- */
 
 static void
 show_progress (Export *export)
@@ -137,8 +91,7 @@ static char *
 describe_saved (Export *export)
 {
   guint n = g_atomic_int_get (&export->n_done);
-  g_autofree char *basename = g_file_get_basename (export->file);
-  g_autofree char *name = g_filename_display_name (basename);
+  g_autofree char *name = acme_file_name_dup (export->file);
 
   if (export->order == NULL && acme_audit_log_is_cut (export->log))
     /* Translators: the number of events, and the name of a file; there are more events, which could not be loaded */
@@ -153,63 +106,35 @@ save_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GTask) attempt = user_data;
+  Export *export = g_task_get_task_data (attempt);
+  GError *error = NULL;
 
   g_clear_handle_id (&export->update_id, g_source_remove);
   acme_progress_dialog_end (export->progress);
   export->progress = NULL;
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_pointer (task, describe_saved (export), g_free);
+    g_task_return_pointer (attempt, describe_saved (export), g_free);
   else
-    show_error (task, error);
+    g_task_return_error (attempt, error);
 }
 
-/* What is there in the end is there, even if it was cancelled in the last moment. */
 static void
-save (GTask *task)
+save (GTask *attempt,
+      GFile *file)
 {
-  Export *export = g_task_get_task_data (task);
-  g_autoptr(GTask) saving = g_task_new (NULL, export->cancellable, save_cb, g_object_ref (task));
+  Export *export = g_task_get_task_data (attempt);
+  GCancellable *cancellable = g_task_get_cancellable (attempt);
+  g_autoptr(GTask) saving = g_task_new (NULL, cancellable, save_cb, g_object_ref (attempt));
 
+  g_set_object (&export->file, file);
   export->n_done = 0;
-  export->progress = acme_progress_dialog_new (export->parent, _("Exporting Events"), export->cancellable);
+  export->progress = acme_progress_dialog_new (g_task_get_source_object (attempt), _("Exporting Events"), cancellable);
   export->update_id = g_timeout_add (UPDATE_MSEC, update_cb, export);
   g_task_set_source_tag (saving, save);
   g_task_set_check_cancellable (saving, FALSE);
-  g_task_set_task_data (saving, export, NULL); /* the outer task, which owns it, waits for this one */
+  g_task_set_task_data (saving, export, NULL); /* its owner waits for the attempt */
   g_task_run_in_thread (saving, save_in_thread);
-}
-
-/* ---- Asking ---- */
-
-static void
-choose_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
-  g_autoptr(GFile) file = acme_choose_file_finish (result, NULL);
-
-  if (file == NULL)
-    {
-      return_cancelled (task);
-      return;
-    }
-  g_set_object (&export->file, file);
-  save (task);
-}
-
-static void
-choose (GTask *task)
-{
-  Export *export = g_task_get_task_data (task);
-
-  acme_choose_file_to_save_async (export->parent, _("Export Events"), export->name,
-                                  export->format == ACME_EVENT_CSV ? acme_file_types_csv : json_types,
-                                  export->cancellable, choose_cb, g_object_ref (task));
 }
 
 /**
@@ -235,7 +160,7 @@ acme_export_events_async (GtkWindow           *parent,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  static const AcmeSaveAs events = { N_("Export Events"), N_("Events Could Not Be Exported"), save };
   Export *export;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
@@ -243,20 +168,11 @@ acme_export_events_async (GtkWindow           *parent,
   g_return_if_fail (name != NULL);
 
   export = g_new0 (Export, 1);
-  export->parent = g_object_ref (parent);
   export->log = g_object_ref (log);
   export->order = order != NULL ? g_bytes_ref (order) : NULL;
   export->format = format;
-  export->name = g_strdup (name);
-  export->cancellable = g_cancellable_new ();
-  /* A closed window is not disposed of as long as the task holds it */
-  g_signal_connect_object (parent, "unrealize", G_CALLBACK (g_cancellable_cancel), export->cancellable,
-                           G_CONNECT_SWAPPED);
-
-  task = g_task_new (parent, NULL, callback, user_data);
-  g_task_set_source_tag (task, acme_export_events_async);
-  g_task_set_task_data (task, export, (GDestroyNotify) free_export);
-  choose (task);
+  acme_save_as_async (parent, &events, name, format == ACME_EVENT_CSV ? acme_file_types_csv : json_types, export,
+                      (GDestroyNotify) free_export, callback, user_data);
 }
 
 /**
@@ -271,7 +187,5 @@ char *
 acme_export_events_finish (GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, acme_export_events_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return acme_save_as_finish (result, error);
 }

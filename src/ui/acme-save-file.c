@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-file-name.h"
+
 typedef struct
 {
   GBytes *bytes;
@@ -116,7 +118,6 @@ void
 acme_save_file_show_saved (AdwToastOverlay *overlay,
                            GFile           *file)
 {
-  g_autofree char *basename = NULL;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
   g_autofree char *title = NULL;
@@ -124,8 +125,7 @@ acme_save_file_show_saved (AdwToastOverlay *overlay,
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
   g_return_if_fail (G_IS_FILE (file));
 
-  basename = g_file_get_basename (file);
-  name = g_filename_display_name (basename);
+  name = acme_file_name_dup (file);
   /* Translators: %s is the name of a file */
   text = g_strdup_printf (_("Saved as “%s”"), name);
   title = g_markup_escape_text (text, -1);

@@ -441,7 +441,6 @@ main (int argc, char **argv)
   sample_own_cache ();
   g_setenv ("TZ", "Europe/Berlin", TRUE);
   g_test_init (&argc, &argv, NULL);
-<<<<<<< HEAD
   g_test_add ("/audit-view/same-as-query/few", Fixture, &few, view_set_up, test_same_as_query, view_tear_down);
   g_test_add ("/audit-view/same-as-query/many", Fixture, &many, view_set_up, test_same_as_query,
               view_tear_down);
@@ -450,24 +449,10 @@ main (int argc, char **argv)
   g_test_add ("/audit-view/odd-id", Fixture, NULL, view_set_up, test_odd_id, view_tear_down);
   g_test_add ("/audit-view/tells-changes", Fixture, NULL, view_set_up, test_tells_changes, view_tear_down);
   g_test_add ("/audit-view/newest-wins", Fixture, NULL, view_set_up, test_newest_wins, view_tear_down);
+  g_test_add ("/audit-view/asked-meanwhile", Fixture, NULL, view_set_up, test_asked_meanwhile, view_tear_down);
   g_test_add ("/audit-view/growth", Fixture, NULL, view_set_up, test_growth, view_tear_down);
   g_test_add ("/audit-view/identity", Fixture, NULL, view_set_up, test_identity, view_tear_down);
   g_test_add ("/audit-view/goes-while-it-works", Fixture, NULL, view_set_up, test_goes_while_it_works, view_tear_down);
-=======
-  g_test_add ("/audit-view/same-as-query/few", Fixture, &few, set_up, test_same_as_query, tear_down);
-  g_test_add ("/audit-view/same-as-query/many", Fixture, &many, set_up, test_same_as_query,
-              tear_down);
-  g_test_add ("/audit-view/same-as-query/in-threads", Fixture, &in_threads, set_up, test_same_as_query,
-              tear_down);
-  g_test_add ("/audit-view/odd-id", Fixture, NULL, set_up, test_odd_id, tear_down);
-  g_test_add ("/audit-view/tells-changes", Fixture, NULL, set_up, test_tells_changes, tear_down);
-  g_test_add ("/audit-view/newest-wins", Fixture, NULL, set_up, test_newest_wins, tear_down);
-  g_test_add ("/audit-view/asked-meanwhile", Fixture, NULL, view_set_up, test_asked_meanwhile, view_tear_down);
-  g_test_add ("/audit-view/growth", Fixture, NULL, set_up, test_growth, tear_down);
-  g_test_add ("/audit-view/identity", Fixture, NULL, set_up, test_identity, tear_down);
-  g_test_add ("/audit-view/goes-while-it-works", Fixture, NULL, set_up, test_goes_while_it_works, tear_down);
-  g_test_add ("/audit-view/bins", Fixture, NULL, set_up, test_bins, tear_down);
->>>>>>> audit-review
   status = g_test_run ();
   sample_drop_cache ();
   return status;

@@ -29,6 +29,14 @@ has_file (gpointer expected)
   return file != NULL && g_file_equal (file, expected);
 }
 
+/* (transfer none) */
+GtkWindow *
+wait_chooser (void)
+{
+  wait_until (has_folder, NULL);
+  return GTK_WINDOW (find_chooser ());
+}
+
 /* Takes the name that is offered, which is @name, in @folder. */
 void
 choose_in_folder (const char *folder,
@@ -37,8 +45,7 @@ choose_in_folder (const char *folder,
   g_autoptr(GFile) parent = g_file_new_for_path (folder);
   g_autoptr(GFile) expected = g_file_get_child (parent, name);
 
-  wait_until (has_folder, NULL);
-  g_assert_true (gtk_file_chooser_set_current_folder (find_chooser (), parent, NULL));
+  g_assert_true (gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (wait_chooser ()), parent, NULL));
   wait_until (has_file, expected);
   gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
 }
@@ -46,6 +53,5 @@ choose_in_folder (const char *folder,
 void
 choose_no_file (void)
 {
-  wait_until (has_folder, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
+  gtk_dialog_response (GTK_DIALOG (wait_chooser ()), GTK_RESPONSE_CANCEL);
 }

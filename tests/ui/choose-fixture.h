@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-void choose_in_folder (const char *folder,
-                       const char *name);
-void choose_no_file   (void);
+GtkWindow *wait_chooser     (void);
+void       choose_in_folder (const char *folder,
+                             const char *name);
+void       choose_no_file   (void);
 
 G_END_DECLS
