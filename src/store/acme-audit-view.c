@@ -33,6 +33,7 @@ struct _AcmeAuditView
   GBytes *order;         /* guint32: events by position */
   guint n_rows;
   AcmeAuditAnswer answer; /* the last whole one */
+  guint n_answers;
   gboolean busy;
 
   /* what is wanted */
@@ -184,8 +185,9 @@ hide_all (AcmeAuditView *self)
 
 static void
 show_order (AcmeAuditView *self,
-            GBytes        *order)
+            GBytes        *found)
 {
+  g_autoptr(GBytes) order = g_bytes_ref (found); /* while others are told */
   const guint32 *before = get_indices (self), *after = g_bytes_get_data (order, NULL);
   guint n_before = self->n_rows, n_after = g_bytes_get_size (order) / sizeof (guint32);
   guint shorter = MIN (n_before, n_after);
@@ -204,7 +206,11 @@ show_order (AcmeAuditView *self,
   /* rows that only come, in one place, are cheap however many they are */
   if (n_removed > 0 && n_removed + n_added > LARGE_CHANGE)
     {
+      guint n_answers = self->n_answers;
+
       hide_all (self);
+      if (self->n_answers != n_answers)
+        return; /* who was told asked for something else, and has got it */
       prefix = n_removed = 0;
       n_added = n_after;
     }
@@ -219,6 +225,7 @@ take_answer (AcmeAuditView   *self,
   acme_audit_answer_clear (&self->answer);
   self->answer = *answer;
   *answer = (AcmeAuditAnswer) { 0 };
+  self->n_answers++;
   show_order (self, self->answer.order);
 }
 

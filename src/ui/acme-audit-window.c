@@ -63,10 +63,10 @@ show_narrowed (AcmeAuditWindow *self)
 {
   g_autofree char *times = NULL;
   gint64 from, to;
-  gboolean is_narrowed = acme_histogram_get_selection (self->histogram, &from, &to);
 
-  gtk_widget_set_visible (self->narrowed_button, is_narrowed);
-  if (is_narrowed)
+  acme_audit_view_get_time_range (self->view, &from, &to);
+  gtk_widget_set_visible (self->narrowed_button, from != G_MININT64);
+  if (from != G_MININT64)
     times = acme_histogram_describe_times (from, to);
   adw_button_content_set_label (self->narrowed_content, times != NULL ? times : "");
 }
@@ -105,7 +105,8 @@ acme_audit_window_update (AcmeListDialog *dialog,
   gtk_widget_set_visible (GTK_WIDGET (self->histogram),
                           has_events && acme_histogram_get_data (self->histogram) != NULL);
   acme_event_pane_set_event (self->event_pane, selected->len == 1 ? selected->pdata[0] : NULL);
-  show_narrowed (self);
+  if (self->view != NULL)
+    show_narrowed (self);
   acme_audit_window_update_actions (self);
 }
 

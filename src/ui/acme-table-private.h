@@ -76,6 +76,7 @@ struct _AcmeTable
   AcmeTablePlace chosen;       /* the current row, if it was visible */
   AcmeTablePlace target;       /* what the next layout has to achieve */
   gboolean wants_focus;
+  gboolean wants_first;         /* whether the focus is for the first row if it is for no other */
   gboolean is_fresh;           /* the list was filled and has not been scrolled since */
   double fresh_value;          /* where it was then */
   GdkFrameClock *clock;        /* (nullable) (owned): whose layout is waited for */

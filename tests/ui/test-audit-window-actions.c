@@ -133,7 +133,8 @@ assert_python_reads (const char *path,
   static const char script[] =
     "import csv, json, sys\n"
     "with open(sys.argv[1], encoding='utf-8', newline='') as file:\n"
-    "  rows = list(csv.DictReader(file, strict=True)) if sys.argv[1].endswith('.csv') else list(map(json.loads, file))\n"
+    "  is_csv = sys.argv[1].endswith('.csv')\n"
+    "  rows = list(csv.DictReader(file, strict=True)) if is_csv else list(map(json.loads, file))\n"
     "assert len(rows) == int(sys.argv[2]), len(rows)\n"
     "assert all(row['date'].endswith('Z') and row['action'] for row in rows)\n"
     "assert all(len(row) in (7, 9) for row in rows)\n";

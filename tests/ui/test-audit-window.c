@@ -112,7 +112,8 @@ test_load (AuditFixture  *fixture,
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->histogram)));
   g_assert_cmpuint (bins->n_bins, >=, N_BINS_MIN);
   g_assert_cmpuint (acme_histogram_data_count (bins, 0, bins->n_bins), ==, audit_get_n_shown (fixture));
-  g_assert_cmpuint (acme_demo_server_count_requests (acme_demo_get_server (fixture->demo), "POST", AUDIT_ACTIVITY), ==, 1);
+  g_assert_cmpuint (acme_demo_server_count_requests (acme_demo_get_server (fixture->demo), "POST", AUDIT_ACTIVITY), ==,
+                    1);
 }
 
 static void
