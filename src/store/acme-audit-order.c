@@ -578,7 +578,8 @@ acme_audit_order_merge (AcmeAuditOrder *self,
           else
             high = middle;
         }
-      memcpy (out, a + i, (low - i) * sizeof (guint32));
+      if (low > i)
+        memcpy (out, a + i, (low - i) * sizeof (guint32));
       out += low - i;
       i = low;
       *out++ = b[j];
