@@ -31,7 +31,7 @@ typedef struct
   gpointer progress_data;
   GSource *wake;
   GSource *check;          /* (nullable): while more may have come than was told */
-  guint64 n_bytes_told;
+  AcmeScmAuditProgress told;
   GSource *cancelled; /* (nullable) */
   AcmeScmAuditProgress last; /* when it ended */
 
@@ -310,13 +310,11 @@ tell_progress (GTask *task)
   AcmeScmAuditProgress progress;
 
   acme_scm_audit_worker_get_progress (audit->worker, &progress);
-  audit->n_bytes_told = progress.n_bytes;
-  if (audit->check == NULL)
-    {
-      audit->check = g_timeout_source_new (CHECK_MSEC);
-      g_source_set_callback (audit->check, check_cb, task, NULL);
-      g_source_attach (audit->check, g_task_get_context (task));
-    }
+  audit->told = progress;
+  acme_scm_source_clear (&audit->check);
+  audit->check = g_timeout_source_new (CHECK_MSEC);
+  g_source_set_callback (audit->check, check_cb, task, NULL);
+  g_source_attach (audit->check, g_task_get_context (task));
   audit->progress (&progress, audit->progress_data);
 }
 
@@ -327,11 +325,10 @@ check_cb (gpointer user_data)
   Audit *audit = g_task_get_task_data (task);
   AcmeScmAuditProgress progress;
 
-  acme_scm_source_clear (&audit->check);
   acme_scm_audit_worker_get_progress (audit->worker, &progress);
-  if (progress.n_bytes != audit->n_bytes_told)
+  if (progress.n_bytes != audit->told.n_bytes || progress.n_events != audit->told.n_events)
     tell_progress (task);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_REMOVE; /* there may be another one by now */
 }
 
 static gboolean
