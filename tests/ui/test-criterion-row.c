@@ -203,6 +203,12 @@ typedef struct
   GtkWidget *button;
 } TextsFixture;
 
+static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_height (widget) > 0;
+}
+
 /* In a window, or nothing pops up. */
 static void
 set_up_texts (TextsFixture  *fixture,
@@ -216,7 +222,7 @@ set_up_texts (TextsFixture  *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->row.row));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  settle ();
+  wait_until (is_shown, fixture->row.entry);
 }
 
 static void
