@@ -83,15 +83,30 @@ has_strange_characters (const char *url)
   return FALSE;
 }
 
-static gboolean
-check_url (const char *url,
-           gboolean    needs_tls,
-           GError    **error)
+/**
+ * acme_scm_config_check_url:
+ * @url: what is to be the address of an API, or of where tokens are issued
+ * @needs_tls: whether `http:` is refused for loopback too
+ * @error: return location for an %ACME_ERROR_INVALID with a sentence that says what to mend
+ *
+ * Returns: whether secrets may be sent there
+ */
+gboolean
+acme_scm_config_check_url (const char  *url,
+                           gboolean     needs_tls,
+                           GError     **error)
 {
-  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  gboolean is_https = g_strcmp0 (scheme, "https") == 0;
+  g_autoptr(GUri) uri = NULL;
+  const char *scheme;
+  const char *host;
+  gboolean is_https;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  is_https = g_strcmp0 (scheme, "https") == 0;
 
   if (uri != NULL && g_uri_get_userinfo (uri) != NULL) /* not repeated: it holds a name and a password */
     g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
@@ -101,6 +116,8 @@ check_url (const char *url,
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  /* Translators: do not translate https://scm.example.org */
                  _("“%s” is not a complete address. It must look like https://scm.example.org."), url);
+  else if (g_uri_get_port (uri) == 0)
+    g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The address “%s” has a port that cannot be used."), url);
   else if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  _("The address “%s” must not contain “?” or “#”."), url);
@@ -314,14 +331,14 @@ acme_scm_config_check (AcmeScmConfig *self,
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!check_value (self->url[0] != '\0' ? self->url : NULL, _("URL"), error) ||
-      !check_url (self->url, self->sign_in == ACME_SIGN_IN_CERTIFICATE, error))
+      !acme_scm_config_check_url (self->url, self->sign_in == ACME_SIGN_IN_CERTIFICATE, error))
     return FALSE;
 
   switch (self->sign_in)
     {
     case ACME_SIGN_IN_OAUTH:
       return check_value (self->token_url, _("Token URL"), error) &&
-             check_url (self->token_url, FALSE, error) &&
+             acme_scm_config_check_url (self->token_url, FALSE, error) &&
              check_value (self->client_id, _("Client Id"), error) &&
              check_value (self->client_secret, _("Client Secret"), error);
 

@@ -53,6 +53,9 @@ void           acme_scm_config_set_timeout              (AcmeScmConfig *self,
                                                          guint          seconds);
 gboolean       acme_scm_config_check                    (AcmeScmConfig *self,
                                                          GError       **error);
+gboolean       acme_scm_config_check_url                (const char    *url,
+                                                         gboolean       needs_tls,
+                                                         GError       **error);
 char          *acme_scm_config_redact                   (AcmeScmConfig *self,
                                                          const char    *text);
 

@@ -29,9 +29,9 @@ enum
   ACME_SAVED_CONNECTION_N_FIELDS
 };
 
-#define ACME_SAVED_CONNECTION_OAUTH "oauth"
-#define ACME_SAVED_CONNECTION_PASSWORD "password"
-#define ACME_SAVED_CONNECTION_CERTIFICATE_KIND "certificate"
+#define ACME_SAVED_CONNECTION_KIND_OAUTH "oauth"
+#define ACME_SAVED_CONNECTION_KIND_PASSWORD "password"
+#define ACME_SAVED_CONNECTION_KIND_CERTIFICATE "certificate"
 
 /* The length of the longest name or other value, in characters. */
 #define ACME_SAVED_CONNECTION_MAX_LENGTH 256
