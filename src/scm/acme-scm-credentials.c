@@ -52,14 +52,23 @@ has_private_key (GTlsCertificate *certificate)
   return key != NULL || pkcs11_uri != NULL;
 }
 
-/* Decrypting without a password what was encrypted with one gives noise, and one time in 256 the noise passes for data
- * until it is parsed. A wrong password, on the other hand, is always recognized: the file has a checksum for that. */
-static gboolean
-wants_password (const char *file)
+/**
+ * acme_scm_credentials_wants_password:
+ * @file: a file with a client certificate
+ *
+ * Returns: whether a password is needed to open it; %FALSE also if it cannot be used at all
+ */
+gboolean
+acme_scm_credentials_wants_password (const char *file)
 {
+  /* Decrypting without a password what was encrypted with one gives noise, and one time in 256 the noise passes for
+   * data until it is parsed. A wrong password is always recognized: the file has a checksum for that. */
   g_autoptr(GError) reason = NULL;
-  g_autoptr(GTlsCertificate) certificate = g_tls_certificate_new_from_file_with_password (file, "?", &reason);
+  g_autoptr(GTlsCertificate) certificate = NULL;
 
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  certificate = g_tls_certificate_new_from_file_with_password (file, "?", &reason);
   return g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
 }
 
@@ -81,7 +90,7 @@ load_certificate (AcmeScmConfig  *config,
     certificate = g_tls_certificate_new_from_file (file, &reason);
 
   if (g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD) ||
-      (certificate == NULL && key_file == NULL && password == NULL && wants_password (file)))
+      (certificate == NULL && key_file == NULL && password == NULL && acme_scm_credentials_wants_password (file)))
     g_propagate_error (error, refuse_file (_("The password does not open the client certificate."), file, reason));
   else if (certificate == NULL)
     g_propagate_error (error, refuse_file (_("The client certificate cannot be used."), file, reason));

@@ -16,6 +16,8 @@ typedef struct
 
 AcmeScmCredentials *acme_scm_credentials_load (AcmeScmConfig      *config,
                                                GError            **error);
+gboolean            acme_scm_credentials_wants_password
+                                              (const char         *file);
 void                acme_scm_credentials_free (AcmeScmCredentials *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeScmCredentials, acme_scm_credentials_free)
