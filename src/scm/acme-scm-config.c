@@ -18,6 +18,7 @@ struct _AcmeScmConfig
   grefcount ref_count;
   AcmeSignIn sign_in;
   guint timeout; /* seconds */
+  gboolean http1;
 
   char *url; /* without slashes at its end, /api and /private */
   char *token_url;
@@ -262,9 +263,10 @@ acme_scm_config_set_password (AcmeScmConfig *self,
  * @self: a configuration that no session uses yet
  * @login: (nullable): the administrator's login name
  * @customer_uri: (nullable): the last part of the address at which administrators sign in
- * @certificate_file: (nullable): PEM, or PKCS#12
- * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file
- * @certificate_password: (nullable): what opens @certificate_file
+ * @certificate_file: (nullable): PEM, PKCS#12, or the `pkcs11:` URI of a certificate on a token
+ * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file; or a `pkcs11:` URI, if that of the key
+ *   is another one than that of the certificate
+ * @certificate_password: (nullable): what opens @certificate_file; for a token its PIN
  *
  * Makes it sign in with a client certificate.
  */
@@ -313,6 +315,20 @@ acme_scm_config_set_timeout (AcmeScmConfig *self,
   g_return_if_fail (self != NULL);
 
   self->timeout = seconds != 0 ? MIN (seconds, 24 * 60 * 60) : ACME_SCM_DEFAULT_TIMEOUT;
+}
+
+/**
+ * acme_scm_config_set_http1:
+ * @self: a configuration that no session uses yet
+ * @http1: whether HTTP/2 is not to be used even where the server knows it, because something in between breaks it
+ */
+void
+acme_scm_config_set_http1 (AcmeScmConfig *self,
+                           gboolean       http1)
+{
+  g_return_if_fail (self != NULL);
+
+  self->http1 = http1;
 }
 
 /**
@@ -414,6 +430,14 @@ acme_scm_config_get_timeout (AcmeScmConfig *self)
   g_return_val_if_fail (self != NULL, ACME_SCM_DEFAULT_TIMEOUT);
 
   return self->timeout;
+}
+
+gboolean
+acme_scm_config_get_http1 (AcmeScmConfig *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->http1;
 }
 
 #define DEFINE_GETTER(name)                                \
