@@ -89,6 +89,7 @@ make_config (Opening *opening)
                                      acme_saved_connection_get (saved, ACME_SAVED_CONNECTION_CERTIFICATE),
                                      acme_saved_connection_get (saved, ACME_SAVED_CONNECTION_CERTIFICATE_KEY), opens);
   acme_scm_config_set_ca_file (config, acme_saved_connection_get (saved, ACME_SAVED_CONNECTION_CA_FILE));
+  acme_scm_config_set_http1 (config, acme_saved_connection_get_flag (saved, ACME_SAVED_CONNECTION_HTTP1));
   acme_scm_config_set_timeout (config, timeout != ACME_NUMBER_NONE ? timeout : 0);
   return config;
 }

@@ -291,11 +291,12 @@ has_audit (AcmeSavedConnection *self)
 }
 
 static gboolean
-is_on_token (AcmeSavedConnection *self)
+is_on_token (AcmeSavedConnection *self,
+             guint                field)
 {
-  const char *certificate = acme_saved_connection_get (self, ACME_SAVED_CONNECTION_CERTIFICATE);
+  const char *value = acme_saved_connection_get (self, field);
 
-  return certificate != NULL && g_ascii_strncasecmp (certificate, "pkcs11:", strlen ("pkcs11:")) == 0;
+  return value != NULL && g_ascii_strncasecmp (value, "pkcs11:", strlen ("pkcs11:")) == 0;
 }
 
 /**
@@ -322,9 +323,8 @@ acme_saved_connection_uses (AcmeSavedConnection *self,
       return has_kind (self, ACME_SAVED_CONNECTION_KIND_PASSWORD) ||
              has_kind (self, ACME_SAVED_CONNECTION_KIND_CERTIFICATE);
     case ACME_SAVED_CONNECTION_CERTIFICATE:
-      return has_kind (self, ACME_SAVED_CONNECTION_KIND_CERTIFICATE);
     case ACME_SAVED_CONNECTION_CERTIFICATE_KEY:
-      return has_kind (self, ACME_SAVED_CONNECTION_KIND_CERTIFICATE) && !is_on_token (self);
+      return has_kind (self, ACME_SAVED_CONNECTION_KIND_CERTIFICATE);
     default:
       return TRUE;
     }
@@ -399,7 +399,7 @@ find_file_problem (AcmeSavedConnection *self,
                    guint                field,
                    const char          *name)
 {
-  if (field == ACME_SAVED_CONNECTION_CERTIFICATE && is_on_token (self))
+  if (field != ACME_SAVED_CONNECTION_CA_FILE && is_on_token (self, field))
     {
       g_autofree char *lower = g_ascii_strdown (name, -1);
 
@@ -545,7 +545,8 @@ acme_saved_connection_get_secret_kinds (AcmeSavedConnection *self)
     needed |= 1 << ACME_SECRET_CLIENT_SECRET;
   else if (has_kind (self, ACME_SAVED_CONNECTION_KIND_PASSWORD))
     needed |= 1 << ACME_SECRET_PASSWORD;
-  else if (is_on_token (self))
+  else if (is_on_token (self, ACME_SAVED_CONNECTION_CERTIFICATE) ||
+           is_on_token (self, ACME_SAVED_CONNECTION_CERTIFICATE_KEY))
     needed |= 1 << ACME_SECRET_PIN;
   else if (!has (self, ACME_SAVED_CONNECTION_CERTIFICATE_KEY))
     needed |= 1 << ACME_SECRET_CERTIFICATE_PASSWORD;
