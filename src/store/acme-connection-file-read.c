@@ -18,6 +18,33 @@
 #define MAX_SIZE (4 * 1024 * 1024) /* bytes */
 
 static gboolean
+refuse_type (const char  *name,
+             GError     **error)
+{
+  /* Translators: %s is a word in a file */
+  g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("“%s” is not what it should be."), name);
+  return FALSE;
+}
+
+static gboolean
+get_string (JsonObject  *object,
+            const char  *name,
+            const char **out_value,
+            GError     **error)
+{
+  return acme_scm_json_get_string (object, name, out_value, NULL) || refuse_type (name, error);
+}
+
+static gboolean
+get_number (JsonObject  *object,
+            const char  *name,
+            gint64      *out_value,
+            GError     **error)
+{
+  return acme_scm_json_get_number (object, name, out_value, NULL) || refuse_type (name, error);
+}
+
+static gboolean
 get_flag (JsonObject  *object,
           const char  *name,
           gboolean    *out_value,
@@ -33,8 +60,7 @@ get_flag (JsonObject  *object,
       *out_value = json_node_get_boolean (node);
       return TRUE;
     }
-  g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("“%s” is neither true nor false."), name);
-  return FALSE;
+  return refuse_type (name, error);
 }
 
 static gboolean
@@ -51,7 +77,7 @@ read_field (AcmeSavedConnection  *connection,
   switch ((guint) field->kind)
     {
     case ACME_FIELD_NUMBER:
-      if (!acme_scm_json_get_number (object, field->id, &number, error))
+      if (!get_number (object, field->id, &number, error))
         return FALSE;
       if (number != ACME_NUMBER_NONE)
         acme_item_set_number (ACME_ITEM (connection), index, number);
@@ -64,7 +90,7 @@ read_field (AcmeSavedConnection  *connection,
       return TRUE;
 
     default:
-      if (!acme_scm_json_get_string (object, field->id, &text, error))
+      if (!get_string (object, field->id, &text, error))
         return FALSE;
       acme_saved_connection_set (connection, index, text);
       return TRUE;
@@ -86,7 +112,7 @@ read_connection (JsonNode  *node,
       return NULL;
     }
   object = json_node_get_object (node);
-  if (!acme_scm_json_get_string (object, "id", &id, error))
+  if (!get_string (object, "id", &id, error))
     return NULL;
   if (id == NULL || id[0] == '\0' || strlen (id) > ACME_SAVED_CONNECTION_MAX_LENGTH)
     {
@@ -161,7 +187,7 @@ read_root (AcmeConnectionFile  *self,
       return FALSE;
     }
   object = json_node_get_object (root);
-  if (!acme_scm_json_get_number (object, "version", &version, error))
+  if (!get_number (object, "version", &version, error))
     return FALSE;
   if (version == ACME_NUMBER_NONE || version < 1)
     {
@@ -174,9 +200,10 @@ read_root (AcmeConnectionFile  *self,
       g_set_error_literal (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("A later version of this program wrote it."));
       return FALSE;
     }
-  if (!acme_scm_json_get_string (object, "default", &default_id, error) ||
-      !acme_scm_json_get_array (object, "connections", &array, error))
+  if (!get_string (object, "default", &default_id, error))
     return FALSE;
+  if (!acme_scm_json_get_array (object, "connections", &array, NULL))
+    return refuse_type ("connections", error);
 
   self->default_id = g_strdup (default_id);
   read_connections (self, array);
@@ -189,7 +216,9 @@ read_text (AcmeConnectionFile *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonNode) root = acme_scm_parse (self->text, &error);
 
-  if (root == NULL || !read_root (self, root, &error))
+  if (root == NULL)
+    self->damage = g_strdup (_("It is not valid JSON."));
+  else if (!read_root (self, root, &error))
     self->damage = g_strdup (error->message);
   acme_connection_file_sort (self);
 }
