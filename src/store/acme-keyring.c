@@ -25,13 +25,16 @@ static const SecretSchema schema = {
 };
 
 /* Something asked of the keyring. It outlives its task if the keyring does. */
-typedef struct
+typedef struct _Call
 {
   GTask *task;               /* (nullable): until it has returned */
   GCancellable *cancellable; /* of what is asked of libsecret */
   GSource *deadline;         /* (nullable) */
   GSource *cancelled;        /* (nullable) */
   gboolean was_repeated;
+  gboolean was_unlocked;
+  void (*again) (struct _Call *call); /* what to do when the keyring was unlocked */
+  void (*nothing) (struct _Call *call); /* and if it was so already */
 
   char *id;                  /* of the connection */
   AcmeSecretKinds kinds;     /* what is left to do */
@@ -191,7 +194,89 @@ make_locked (void)
   return acme_keyring_error_new (cause);
 }
 
+/* ---- Unlocking ---- */
+
+/* gnome-keyring finds nothing in a keyring that was not unlocked since it began; so if nothing is found, the keyring is
+ * unlocked, and all is tried again. */
+
+static void
+end_with_error (Call   *call,
+                GError *error)
+{
+  g_autoptr(GTask) task = end (call);
+
+  if (task != NULL)
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+}
+
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Call) call = user_data;
+  g_autoptr(GError) cause = NULL;
+  int n = secret_service_unlock_finish (SECRET_SERVICE (source), result, NULL, &cause);
+
+  if (call->task == NULL)
+    return;
+  if (n > 0)
+    call->again (call);
+  else
+    end_with_error (call, cause != NULL ? acme_keyring_error_new (cause) : make_locked ());
+}
+
+static void
+collection_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(Call) call = user_data;
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(SecretCollection) collection = secret_collection_for_alias_finish (result, &cause);
+  g_autoptr(SecretService) service = NULL;
+  GList locked = { collection, NULL, NULL };
+
+  if (call->task == NULL)
+    return;
+  /* in a sandbox there may be none, and a portal's was searched */
+  if (collection == NULL || !secret_collection_get_locked (collection))
+    call->nothing (call);
+  else
+    {
+      g_object_get (collection, "service", &service, NULL);
+      secret_service_unlock (service, &locked, call->cancellable, unlocked_cb, g_rc_box_acquire (call));
+    }
+}
+
+static void
+unlock (Call *call,
+        void  (*again) (Call *call),
+        void  (*nothing) (Call *call))
+{
+  if (call->was_unlocked)
+    {
+      nothing (call);
+      return;
+    }
+  call->was_unlocked = TRUE;
+  call->again = again;
+  call->nothing = nothing;
+  secret_collection_for_alias (NULL, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable,
+                               collection_cb, g_rc_box_acquire (call));
+}
+
 /* ---- Looking one up ---- */
+
+static void
+return_none (Call *call)
+{
+  g_autoptr(GTask) task = end (call);
+
+  g_task_return_pointer (task, NULL, NULL);
+}
 
 static char *
 dup_text (SecretValue  *value,
@@ -245,25 +330,20 @@ found_cb (GObject      *source,
 {
   g_autoptr(Call) call = user_data;
   g_autoptr(GError) cause = NULL;
-  g_autoptr(GError) error = NULL;
   GList *found = secret_password_search_finish (result, &cause);
-  g_autoptr(GTask) task = NULL;
 
-  if (call->task != NULL && is_unknown_there (call, cause))
+  if (call->task == NULL)
+    ; /* nobody waits for it any more */
+  else if (is_unknown_there (call, cause))
     look_up (call);
-  else if (call->task != NULL && found != NULL && !is_any_locked (found))
+  else if (cause != NULL)
+    end_with_error (call, acme_keyring_error_new (cause));
+  else if (found == NULL)
+    unlock (call, look_up, return_none);
+  else if (is_any_locked (found))
+    end_with_error (call, make_locked ());
+  else
     secret_retrievable_retrieve_secret (found->data, call->cancellable, retrieved_cb, g_rc_box_acquire (call));
-  else if ((task = end (call)) != NULL)
-    {
-      if (found != NULL)
-        error = make_locked ();
-      else if (cause != NULL)
-        error = acme_keyring_error_new (cause);
-      if (error != NULL)
-        g_task_return_error (task, g_steal_pointer (&error));
-      else
-        g_task_return_pointer (task, NULL, NULL);
-    }
   free_found (found);
 }
 
@@ -314,23 +394,19 @@ store (Call *call)
 /* ---- Clearing them ---- */
 
 static void
-end_clearing (Call         *call,
-              const GError *cause,
-              gboolean      is_locked)
+return_cleared (Call *call)
 {
   g_autoptr(GTask) task = end (call);
-  g_autoptr(GError) error = NULL;
 
-  if (task == NULL)
-    return;
-  if (is_locked)
-    error = make_locked ();
-  else if (cause != NULL)
-    error = acme_keyring_error_new (cause);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (task, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Of the kind that is next. */
+static void
+note_cleared (Call *call)
+{
+  call->kinds = call->kinds == ACME_SECRET_ALL_KINDS ? 0 : call->kinds & (call->kinds - 1);
+  clear_next (call);
 }
 
 static void
@@ -342,10 +418,12 @@ cleared_cb (GObject      *source,
   g_autoptr(GError) cause = NULL;
 
   secret_password_clear_finish (result, &cause);
-  if (cause != NULL || call->task == NULL)
-    end_clearing (call, cause, FALSE);
+  if (call->task == NULL)
+    return;
+  if (cause != NULL)
+    end_with_error (call, acme_keyring_error_new (cause));
   else
-    clear_next (call);
+    note_cleared (call);
 }
 
 /* libsecret passes over what is locked without a word, so that is looked for first. */
@@ -359,16 +437,18 @@ found_to_clear_cb (GObject      *source,
   GList *found = secret_password_search_finish (result, &cause);
   g_autoptr(GHashTable) attributes = NULL;
 
-  if (call->task == NULL || cause != NULL || is_any_locked (found))
-    end_clearing (call, cause, is_any_locked (found));
+  if (call->task == NULL)
+    ; /* nobody waits for it any more */
+  else if (cause != NULL)
+    end_with_error (call, acme_keyring_error_new (cause));
+  else if (found == NULL)
+    unlock (call, clear_next, note_cleared);
+  else if (is_any_locked (found))
+    end_with_error (call, make_locked ());
   else
     {
       attributes = make_attributes (call);
-      call->kinds = call->kinds == ACME_SECRET_ALL_KINDS ? 0 : call->kinds & (call->kinds - 1);
-      if (found == NULL)
-        clear_next (call);
-      else
-        secret_password_clearv (&schema, attributes, call->cancellable, cleared_cb, g_rc_box_acquire (call));
+      secret_password_clearv (&schema, attributes, call->cancellable, cleared_cb, g_rc_box_acquire (call));
     }
   free_found (found);
 }
@@ -380,7 +460,7 @@ clear_next (Call *call)
 
   if (call->kinds == 0)
     {
-      end_clearing (call, NULL, FALSE);
+      return_cleared (call);
       return;
     }
   attributes = make_attributes (call);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* acmectl connection list: the connections that are saved. Nothing in them is a secret, and nothing is asked of SCM or
+ * of the keyring. */
+
+#include "config.h"
+
+#include "acme-cli.h"
+
+#include <glib/gi18n.h>
+
+#include "acme-cli-list.h"
+#include "acme-cli-saved.h"
+
+static gboolean
+run (AcmeCli  *cli,
+     GError  **error)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_saved_connection_fields);
+  g_autoptr(GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  AcmeConnectionStore *store = acme_cli_load_store (cli, error);
+
+  if (store == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    g_ptr_array_add (connections, g_list_model_get_item (G_LIST_MODEL (store), i));
+  return acme_cli_print_list (cli, connections, query, NULL, error);
+}
+
+const AcmeCliCommand acme_cli_connection_list = {
+  { "connection list", NULL, 0, NULL },
+  N_("List the saved connections"),
+  NULL,
+  run,
+};
