@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-error.h"
+#include "acme-scm-peer.h"
 
 static GError *
 refuse_file (const char   *sentence,
@@ -114,6 +115,7 @@ acme_scm_credentials_load (AcmeScmConfig  *config,
       self->trust = load_trust (ca_file, error);
       if (self->trust == NULL)
         return NULL;
+      self->revocations = acme_scm_peer_load_revocations (ca_file);
     }
   if (acme_scm_config_get_sign_in (config) == ACME_SIGN_IN_CERTIFICATE)
     {
@@ -132,6 +134,7 @@ void
 acme_scm_credentials_free (AcmeScmCredentials *self)
 {
   g_clear_object (&self->trust);
+  g_clear_pointer (&self->revocations, g_ptr_array_unref);
   g_clear_object (&self->certificate);
   g_free (self);
 }

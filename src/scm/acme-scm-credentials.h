@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GTlsDatabase *trust;          /* (nullable) */
+  GPtrArray *revocations;       /* (nullable): see acme_scm_peer_load_revocations() */
   GTlsCertificate *certificate; /* (nullable) */
 } AcmeScmCredentials;
 
