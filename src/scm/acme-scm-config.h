@@ -55,6 +55,7 @@ void           acme_scm_config_set_http1                (AcmeScmConfig *self,
                                                          gboolean       http1);
 gboolean       acme_scm_config_check                    (AcmeScmConfig *self,
                                                          GError       **error);
+gboolean       acme_scm_config_is_token                 (const char    *certificate);
 char          *acme_scm_config_redact                   (AcmeScmConfig *self,
                                                          const char    *text);
 

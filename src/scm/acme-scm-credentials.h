@@ -17,6 +17,9 @@ typedef struct
 
 AcmeScmCredentials *acme_scm_credentials_load (AcmeScmConfig      *config,
                                                GError            **error);
+GTlsCertificate    *acme_scm_credentials_load_certificate
+                                              (AcmeScmConfig      *config,
+                                               GError            **error);
 void                acme_scm_credentials_free (AcmeScmCredentials *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeScmCredentials, acme_scm_credentials_free)
