@@ -145,7 +145,8 @@ check_token_uri (const char *uri,
 {
   if (!acme_scm_config_is_token (uri))
     return TRUE;
-  if (strstr (uri, "pin-value=") != NULL || strstr (uri, "pin-source=") != NULL)
+  if (strstr (uri, "pin-value=") != NULL || strstr (uri, "pin-source=") != NULL ||
+      strstr (uri, "pinfile=") != NULL)
     {
       /* Translators: %s is the name of a setting, such as “Client Certificate” */
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” must not contain the PIN of the token."), title);

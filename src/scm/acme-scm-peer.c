@@ -182,7 +182,8 @@ describe_failure (const GError *error,
  * @certificate_errors: what is wrong with @certificate, or 0
  * @host: the host that was to be reached
  *
- * Returns: (transfer full): %ACME_ERROR_TLS
+ * Returns: (transfer full): %ACME_ERROR_AUTH if the server wants a client certificate, or another one; otherwise
+ *   %ACME_ERROR_TLS
  */
 GError *
 acme_scm_peer_describe (const GError         *error,
@@ -192,8 +193,9 @@ acme_scm_peer_describe (const GError         *error,
 {
   g_autofree char *sentence =
     certificate_errors != 0 ? describe_flags (certificate_errors, certificate, host) : describe_failure (error, host);
+  gboolean is_about_client = certificate_errors == 0 && acme_scm_peer_refuses_client (error);
 
-  return g_error_new_literal (ACME_ERROR, ACME_ERROR_TLS, sentence);
+  return g_error_new_literal (ACME_ERROR, is_about_client ? ACME_ERROR_AUTH : ACME_ERROR_TLS, sentence);
 }
 
 static gboolean

@@ -23,6 +23,7 @@ static const char *const methods[] = { "GET", "POST", "PUT", "DELETE" };
 static void
 assert_refused (AcmeScmConfig *config,
                 ScmTlsDouble  *server,
+                AcmeError      code,
                 const char    *part)
 {
   g_autoptr(AcmeScmSession) session = acme_scm_session_new (config);
@@ -39,7 +40,7 @@ assert_refused (AcmeScmConfig *config,
       reply = acme_scm_session_send_finish (session, scm_outcome_wait (&outcome), NULL, &error);
       g_assert_null (reply);
       g_test_message ("%s", error->message);
-      g_assert_error (error, ACME_ERROR, ACME_ERROR_TLS);
+      g_assert_error (error, ACME_ERROR, (int) code);
       g_assert_nonnull (strstr (error->message, "127.0.0.1"));
       g_assert_nonnull (strstr (error->message, part));
     }
@@ -106,7 +107,7 @@ test_server (gconstpointer data)
   if (!c->is_unknown)
     acme_scm_config_set_ca_file (config, certificates->ca_file);
   if (c->part != NULL)
-    assert_refused (config, server, c->part);
+    assert_refused (config, server, ACME_ERROR_TLS, c->part);
   else
     assert_answered (config, server);
 }
@@ -154,7 +155,7 @@ test_client (gconstpointer data)
     acme_scm_config_set_password (config, "l", "hunter2", "c");
   acme_scm_config_set_ca_file (config, certificates->ca_file);
   if (c->part != NULL)
-    assert_refused (config, server, c->part);
+    assert_refused (config, server, ACME_ERROR_AUTH, c->part);
   else
     assert_answered (config, server);
 }
