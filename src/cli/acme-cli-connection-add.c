@@ -14,6 +14,7 @@
 #include "acme-cli-saved.h"
 #include "acme-cli-terminal.h"
 #include "acme-error.h"
+#include "acme-scm-config.h"
 #include "acme-scm-credentials.h"
 
 #define MAX_TIMEOUT (24 * 60 * 60) /* seconds */
@@ -84,7 +85,7 @@ take_value (AcmeSavedConnection  *connection,
 {
   g_autofree char *path = NULL;
 
-  if (is_file (field) && text[0] != '\0' && g_ascii_strncasecmp (text, "pkcs11:", strlen ("pkcs11:")) != 0)
+  if (is_file (field) && text[0] != '\0' && !acme_scm_config_is_token (text))
     {
       path = g_canonicalize_filename (text, NULL);
       if (!g_file_test (path, G_FILE_TEST_EXISTS))

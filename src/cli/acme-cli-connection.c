@@ -128,6 +128,20 @@ acme_cli_connect (AcmeCli  *cli,
 }
 
 /**
+ * acme_cli_choose_connection:
+ * @cli: the run
+ * @error: return location, as of acme_cli_connect()
+ *
+ * Returns: (transfer none) (nullable): the tenant that was chosen
+ */
+AcmeConnection *
+acme_cli_choose_connection (AcmeCli  *cli,
+                            GError  **error)
+{
+  return acme_cli_connect (cli, error) != NULL ? cli->connection->connection : NULL;
+}
+
+/**
  * acme_cli_connect_audit:
  * @cli: the run
  * @source: where audit events are to come from

@@ -43,6 +43,7 @@ static const AcmeCliCommand *const commands[] = {
   &acme_cli_connection_list,
   &acme_cli_connection_add,
   &acme_cli_connection_remove,
+  &acme_cli_connection_test,
   &acme_cli_demo_server,
   NULL,
 };

@@ -75,6 +75,7 @@ extern const AcmeCliCommand acme_cli_audit;
 extern const AcmeCliCommand acme_cli_connection_list;
 extern const AcmeCliCommand acme_cli_connection_add;
 extern const AcmeCliCommand acme_cli_connection_remove;
+extern const AcmeCliCommand acme_cli_connection_test;
 extern const AcmeCliCommand acme_cli_demo_server;
 
 int           acme_cli_main          (int             argc,

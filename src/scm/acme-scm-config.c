@@ -154,6 +154,32 @@ check_value (const char *value,
   return TRUE;
 }
 
+/* Of a token's URI; one that holds the PIN would have to be kept as a secret, and its errors would show it */
+static gboolean
+check_token_uri (const char *uri,
+                 const char *title,
+                 GError    **error)
+{
+  if (!acme_scm_config_is_token (uri))
+    return TRUE;
+  if (strstr (uri, "pin-value=") != NULL || strstr (uri, "pin-source=") != NULL ||
+      strstr (uri, "pinfile=") != NULL)
+    {
+      /* Translators: %s is the name of a setting, such as “Client Certificate” */
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” must not contain the PIN of the token."), title);
+      return FALSE;
+    }
+  if (has_strange_characters (uri) || uri[strlen ("pkcs11:")] == '\0')
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
+                   /* Translators: the first %s is the name of a setting, the second an example of its value */
+                   _("“%s” is not a complete address of something on a token. It must look like %s."), title,
+                   "pkcs11:token=My%20Token;object=scm");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * acme_scm_config_new:
  * @url: (nullable): the base of the API; a `/api` or `/private/api` at its end is taken off
@@ -264,8 +290,8 @@ acme_scm_config_set_password (AcmeScmConfig *self,
  * @login: (nullable): the administrator's login name
  * @customer_uri: (nullable): the last part of the address at which administrators sign in
  * @certificate_file: (nullable): PEM, PKCS#12, or the `pkcs11:` URI of a certificate on a token
- * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file; or a `pkcs11:` URI, if that of the key
- *   is another one than that of the certificate
+ * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file; or the `pkcs11:` URI of the key, if
+ *   it is another one
  * @certificate_password: (nullable): what opens @certificate_file; for a token its PIN
  *
  * Makes it sign in with a client certificate.
@@ -366,11 +392,25 @@ acme_scm_config_check (AcmeScmConfig *self,
     case ACME_SIGN_IN_CERTIFICATE:
       return check_value (self->login, _("Login"), error) &&
              check_value (self->customer_uri, _("Customer URI"), error) &&
-             check_value (self->certificate_file, _("Client Certificate"), error);
+             check_value (self->certificate_file, _("Client Certificate"), error) &&
+             check_token_uri (self->certificate_file, _("Client Certificate"), error) &&
+             check_token_uri (self->certificate_key_file, _("Key of the Client Certificate"), error);
 
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/**
+ * acme_scm_config_is_token:
+ * @certificate: (nullable): where a client certificate or its key is
+ *
+ * Returns: whether that is on a token, rather than in a file
+ */
+gboolean
+acme_scm_config_is_token (const char *certificate)
+{
+  return certificate != NULL && g_ascii_strncasecmp (certificate, "pkcs11:", strlen ("pkcs11:")) == 0;
 }
 
 /**

@@ -58,6 +58,7 @@ gboolean       acme_scm_config_check                    (AcmeScmConfig *self,
 gboolean       acme_scm_config_check_url                (const char    *url,
                                                          gboolean       needs_tls,
                                                          GError       **error);
+gboolean       acme_scm_config_is_token                 (const char    *certificate);
 char          *acme_scm_config_redact                   (AcmeScmConfig *self,
                                                          const char    *text);
 

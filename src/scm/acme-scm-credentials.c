@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the files that a configuration names: the authorities to trust, and the client certificate with its key. It
- * blocks, and is called in a thread. */
+/* Reads what a configuration names: the authorities to trust, and the client certificate with its key, in files or on a
+ * token. It blocks, and is called in a thread. */
 
 #include "config.h"
 
@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-error.h"
+#include "acme-scm-peer.h"
 
 static GError *
 refuse_file (const char   *sentence,
@@ -72,15 +73,39 @@ acme_scm_credentials_wants_password (const char *file)
   return g_error_matches (reason, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
 }
 
+/* Only the certificate is read; the key stays on the token, which asks for its PIN when it is used */
 static GTlsCertificate *
-load_certificate (AcmeScmConfig  *config,
-                  GError        **error)
+load_from_token (const char  *uri,
+                 const char  *key_uri,
+                 GError     **error)
+{
+  g_autoptr(GError) reason = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_pkcs11_uris (uri, key_uri, &reason);
+
+  if (certificate == NULL)
+    g_propagate_error (error, refuse_file (_("The client certificate on the token cannot be used."), uri, reason));
+  return certificate;
+}
+
+/**
+ * acme_scm_credentials_load_certificate:
+ * @config: a checked configuration that signs in with a client certificate
+ * @error: return location
+ *
+ * Returns: (transfer full): the certificate; %NULL with %ACME_ERROR_INVALID and a sentence that names the file
+ */
+GTlsCertificate *
+acme_scm_credentials_load_certificate (AcmeScmConfig  *config,
+                                       GError        **error)
 {
   const char *file = acme_scm_config_get_certificate_file (config);
   const char *key_file = acme_scm_config_get_certificate_key_file (config);
   const char *password = acme_scm_config_get_certificate_password (config);
   g_autoptr(GTlsCertificate) certificate = NULL;
   g_autoptr(GError) reason = NULL;
+
+  if (acme_scm_config_is_token (file))
+    return load_from_token (file, key_file, error);
 
   if (key_file != NULL)
     certificate = g_tls_certificate_new_from_files (file, key_file, &reason);
@@ -123,10 +148,11 @@ acme_scm_credentials_load (AcmeScmConfig  *config,
       self->trust = load_trust (ca_file, error);
       if (self->trust == NULL)
         return NULL;
+      self->revocations = acme_scm_peer_load_revocations (ca_file);
     }
   if (acme_scm_config_get_sign_in (config) == ACME_SIGN_IN_CERTIFICATE)
     {
-      self->certificate = load_certificate (config, error);
+      self->certificate = acme_scm_credentials_load_certificate (config, error);
       if (self->certificate == NULL)
         return NULL;
     }
@@ -141,6 +167,7 @@ void
 acme_scm_credentials_free (AcmeScmCredentials *self)
 {
   g_clear_object (&self->trust);
+  g_clear_pointer (&self->revocations, g_ptr_array_unref);
   g_clear_object (&self->certificate);
   g_free (self);
 }

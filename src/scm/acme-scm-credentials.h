@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GTlsDatabase *trust;          /* (nullable) */
+  GPtrArray *revocations;       /* (nullable): see acme_scm_peer_load_revocations() */
   GTlsCertificate *certificate; /* (nullable) */
 } AcmeScmCredentials;
 
@@ -18,6 +19,9 @@ AcmeScmCredentials *acme_scm_credentials_load (AcmeScmConfig      *config,
                                                GError            **error);
 gboolean            acme_scm_credentials_wants_password
                                               (const char         *file);
+GTlsCertificate    *acme_scm_credentials_load_certificate
+                                              (AcmeScmConfig      *config,
+                                               GError            **error);
 void                acme_scm_credentials_free (AcmeScmCredentials *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeScmCredentials, acme_scm_credentials_free)

@@ -17,6 +17,7 @@
 #include "acme-scm-body.h"
 #include "acme-scm-deadline.h"
 #include "acme-scm-error.h"
+#include "acme-scm-guard.h"
 #include "acme-scm-log.h"
 
 #define CHUNK_SIZE (64 * 1024)
@@ -27,18 +28,17 @@
 typedef struct
 {
   SoupMessage *message;
-  GTlsDatabase *trust; /* (nullable) */
   GInputStream *stream;
   AcmeScmPipe *pipe; /* (nullable): where the body of a success goes, instead of into body */
   GByteArray *body;
   gsize n_bytes; /* of the body, so far */
   AcmeScmDeadline *deadline;
-  gulong handlers[3];
+  AcmeScmGuard *guard;
+  gulong handlers[2];
   gsize max_size;
   guint timeout; /* seconds */
   guint limit;   /* seconds: timeout, or the patience until the first piece is there */
   gint64 began;
-  GTlsCertificateFlags certificate_errors;
   AcmeScmStage stage;
   gboolean is_repeated;
 } Exchange;
@@ -48,9 +48,9 @@ free_exchange (Exchange *exchange)
 {
   for (guint i = 0; i < G_N_ELEMENTS (exchange->handlers); i++)
     g_clear_signal_handler (&exchange->handlers[i], exchange->message);
+  g_clear_pointer (&exchange->guard, acme_scm_guard_free);
   g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
-  g_clear_object (&exchange->trust);
   g_clear_pointer (&exchange->pipe, acme_scm_pipe_unref);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_clear_pointer (&exchange->deadline, acme_scm_deadline_free);
@@ -100,7 +100,7 @@ describe_failure (Exchange     *exchange,
     return describe_timeout (exchange);
   if (exchange->is_repeated)
     failure = closed = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "To be sent a second time");
-  return acme_scm_error_from_transport (failure, exchange->certificate_errors, get_host (exchange));
+  return acme_scm_guard_describe (exchange->guard, failure);
 }
 
 static void
@@ -110,7 +110,7 @@ return_failure (GTask        *task,
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr(GError) error = describe_failure (exchange, failure);
 
-  if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+  if (acme_scm_guard_has_ended (exchange->guard, failure))
     exchange->stage = ACME_SCM_NOT_SENT; /* with TLS 1.3 that comes after the request, which nobody has looked at */
   acme_scm_log_failure (exchange->message, error, exchange->began);
   g_task_return_error (task, g_steal_pointer (&error));
@@ -323,27 +323,6 @@ wrote_headers_cb (SoupMessage *message,
   exchange->stage = ACME_SCM_SENT;
 }
 
-static gboolean
-accept_certificate_cb (SoupMessage          *message,
-                       GTlsCertificate      *certificate,
-                       GTlsCertificateFlags  errors,
-                       Exchange             *exchange)
-{
-  g_autoptr(GSocketConnectable) identity = NULL;
-  GUri *uri = soup_message_get_uri (message);
-
-  exchange->certificate_errors = errors;
-  if (exchange->trust == NULL)
-    return FALSE;
-
-  /* Not trusted by the system: once more, from the beginning, by the authorities of the connection's own file */
-  identity = g_network_address_new (g_uri_get_host (uri), g_uri_get_port (uri));
-  exchange->certificate_errors =
-    g_tls_database_verify_chain (exchange->trust, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, identity,
-                                 NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL);
-  return exchange->certificate_errors == 0;
-}
-
 /* libsoup sends a PUT or DELETE once more if its connection is lost; whoever asked for it has to decide that */
 static void
 repeated_cb (SoupMessage *message,
@@ -414,7 +393,6 @@ start_exchange (const AcmeScmLine *line,
   g_task_set_source_tag (task, acme_scm_exchange_async);
   g_task_set_task_data (task, exchange, (GDestroyNotify) free_exchange);
   exchange->message = g_object_ref (message);
-  g_set_object (&exchange->trust, line->trust);
   exchange->pipe = pipe != NULL ? acme_scm_pipe_ref (pipe) : NULL;
   exchange->body = g_byte_array_new ();
   exchange->max_size = max_size;
@@ -423,9 +401,8 @@ start_exchange (const AcmeScmLine *line,
   exchange->began = g_get_monotonic_time ();
   exchange->deadline = acme_scm_deadline_new (g_task_get_cancellable (task), limit);
   exchange->handlers[0] = g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
-  exchange->handlers[1] =
-    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
-  exchange->handlers[2] = g_signal_connect (message, "restarted", G_CALLBACK (repeated_cb), exchange);
+  exchange->handlers[1] = g_signal_connect (message, "restarted", G_CALLBACK (repeated_cb), exchange);
+  exchange->guard = acme_scm_guard_new (line, message, acme_scm_deadline_get_cancellable (exchange->deadline));
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
                                    SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);

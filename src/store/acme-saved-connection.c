@@ -296,7 +296,7 @@ is_on_token (AcmeSavedConnection *self,
 {
   const char *value = acme_saved_connection_get (self, field);
 
-  return value != NULL && g_ascii_strncasecmp (value, "pkcs11:", strlen ("pkcs11:")) == 0;
+  return value != NULL && acme_scm_config_is_token (value);
 }
 
 /**
@@ -403,7 +403,8 @@ find_file_problem (AcmeSavedConnection *self,
     {
       g_autofree char *lower = g_ascii_strdown (name, -1);
 
-      if (strstr (lower, "pin-value") != NULL)
+      if (strstr (lower, "pin-value") != NULL || strstr (lower, "pin-source") != NULL ||
+          strstr (lower, "pinfile") != NULL)
         return g_strdup (_("The address of a token must not contain its PIN."));
       return NULL;
     }

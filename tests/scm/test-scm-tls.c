@@ -67,38 +67,6 @@ test_trusted (void)
   g_assert_cmpint (g_chdir (old_folder), ==, 0);
 }
 
-static void
-test_refused (void)
-{
-  static const struct { ScmCertificateKind kind; gboolean has_ca; const char *part; } cases[] = {
-    { SCM_CERTIFICATE_GOOD, FALSE, "not trusted" },
-    { SCM_CERTIFICATE_EXPIRED, TRUE, "has expired" },
-    { SCM_CERTIFICATE_OTHER_NAME, TRUE, "belongs to another name" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(ScmCertificates) certificates = scm_certificates_new ();
-      g_autoptr(GTlsCertificate) certificate = scm_certificates_make_server (certificates, cases[i].kind);
-      g_autoptr(ScmDouble) server = scm_double_new_tls (certificate, NULL);
-      g_autoptr(AcmeScmConfig) config = make_config (server, cases[i].has_ca ? certificates->ca_file : NULL);
-      static const char *const methods[] = { "GET", "POST" };
-
-      scm_double_add_json (server, PATH, "[]");
-      for (guint j = 0; j < G_N_ELEMENTS (methods); j++)
-        {
-          g_autoptr(GError) error = NULL;
-
-          g_assert_false (send_request (config, methods[j], 1, &error));
-          g_assert_error (error, ACME_ERROR, ACME_ERROR_TLS);
-          g_test_message ("%s", error->message);
-          g_assert_nonnull (strstr (error->message, cases[i].part));
-          g_assert_nonnull (strstr (error->message, "127.0.0.1"));
-        }
-      g_assert_cmpuint (server->requests->len, ==, 0);
-    }
-}
-
 /* The authorities of another file do not help */
 static void
 test_other_authority (void)
@@ -200,29 +168,6 @@ test_client_certificate (void)
     }
 }
 
-/* With TLS 1.3 a server says no only after the request was sent; that nothing was done is known all the same */
-static void
-test_no_client_certificate (void)
-{
-  static const char *const methods[] = { "GET", "PUT" };
-  g_autoptr(ScmCertificates) certificates = scm_certificates_new ();
-  g_autoptr(GTlsCertificate) certificate = scm_certificates_make_server (certificates, SCM_CERTIFICATE_GOOD);
-  g_autoptr(GTlsDatabase) client_ca = g_tls_file_database_new (certificates->ca_file, NULL);
-  g_autoptr(ScmDouble) server = scm_double_new_tls (certificate, client_ca);
-  g_autoptr(AcmeScmConfig) config = make_config (server, certificates->ca_file);
-
-  scm_double_add_json (server, PATH, "[]");
-  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
-    {
-      g_autoptr(GError) error = NULL;
-
-      g_assert_false (send_request (config, methods[i], 1, &error));
-      g_assert_error (error, ACME_ERROR, ACME_ERROR_TLS);
-      g_assert_nonnull (strstr (error->message, "asks for a client certificate"));
-    }
-  g_assert_cmpuint (server->requests->len, ==, 0);
-}
-
 /* A server that does not speak TLS at all must not hold us up */
 static void
 test_plain_port (void)
@@ -250,11 +195,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scm/tls/trusted", test_trusted);
-  g_test_add_func ("/scm/tls/refused", test_refused);
   g_test_add_func ("/scm/tls/other-authority", test_other_authority);
   g_test_add_func ("/scm/tls/files", test_files);
   g_test_add_func ("/scm/tls/client-certificate", test_client_certificate);
-  g_test_add_func ("/scm/tls/no-client-certificate", test_no_client_certificate);
   g_test_add_func ("/scm/tls/plain-port", test_plain_port);
   return g_test_run ();
 }
