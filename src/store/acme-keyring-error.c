@@ -43,6 +43,8 @@ is_missing (const GError *error)
     G_DBUS_ERROR_SPAWN_CHILD_SIGNALED, G_DBUS_ERROR_SPAWN_FAILED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND,
   };
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_DBUS_ERROR)) /* what a service says that GLib does not know */
+    return FALSE;
   /* without a bus, what goes wrong is in opening files and sockets, or in starting programs */
   return error->domain == G_IO_ERROR || error->domain == G_SPAWN_ERROR || error->domain == G_FILE_ERROR ||
          is_any_of (error, G_DBUS_ERROR, codes, G_N_ELEMENTS (codes));
@@ -58,7 +60,6 @@ GError *
 acme_keyring_error_new (const GError *cause)
 {
   g_autoptr(GError) stripped = cause != NULL ? g_error_copy (cause) : NULL;
-  gboolean is_remote = cause != NULL && g_dbus_error_is_remote_error (cause);
   GError *error = NULL;
 
   if (stripped != NULL)
@@ -69,7 +70,7 @@ acme_keyring_error_new (const GError *cause)
     g_set_error_literal (&error, ACME_ERROR, ACME_ERROR_KEYRING, _("The keyring is locked."));
   else if (is_slow (cause))
     g_set_error_literal (&error, ACME_ERROR, ACME_ERROR_KEYRING, _("The keyring did not answer in time."));
-  else if (is_missing (cause) && !(is_remote && cause->domain == G_IO_ERROR))
+  else if (is_missing (cause))
     g_set_error_literal (&error, ACME_ERROR, ACME_ERROR_KEYRING, _("There is no keyring that can be used."));
   else
     /* Translators: %s is a reason from another program */

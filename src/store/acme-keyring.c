@@ -142,15 +142,13 @@ call_new (GTask           *task,
   return call;
 }
 
-/* What the service knows of this program ends with the service; another one has to be greeted first. */
+/* What the service knows of this program ends with the service; another one has to be greeted first. libsecret has taken
+ * the name off the error by which that could be told from others, so each is given one more try. */
 static gboolean
 is_unknown_there (Call         *call,
                   const GError *error)
 {
-  g_autofree char *name = error != NULL && g_dbus_error_is_remote_error (error) ? g_dbus_error_get_remote_error (error)
-                                                                                 : NULL;
-
-  if (call->was_repeated || g_strcmp0 (name, "org.freedesktop.Secret.Error.NoSession") != 0)
+  if (call->was_repeated || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_DBUS_ERROR))
     return FALSE;
   call->was_repeated = TRUE;
   secret_service_disconnect ();
