@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The connections that are saved, as commands use them. Their secrets come from the keyring; where it has none, or cannot
- * be used, whoever sits at the terminal is asked, and nothing of that is kept. */
+/* The connections that are saved, as commands use them. Their secrets come from the keyring; where it has none, or
+ * cannot be used, whoever sits at the terminal is asked, and nothing of that is kept. */
 
 #include "config.h"
 
@@ -178,8 +178,8 @@ open_connection (AcmeCli              *cli,
  * acme_cli_open_saved:
  * @cli: the run
  * @name: the name of a saved connection
- * @error: return location for an %ACME_ERROR_INVALID if there is none or it cannot be used, or an %ACME_ERROR_KEYRING if
- *   a secret is not there and nobody can be asked
+ * @error: return location for an %ACME_ERROR_INVALID if there is none or it cannot be used, or an %ACME_ERROR_KEYRING
+ *   if a secret is not there and nobody can be asked
  *
  * Returns: (transfer full) (nullable): the connection
  */
@@ -215,11 +215,11 @@ acme_cli_open_default (AcmeCli  *cli,
 
   if (g_list_model_get_n_items (G_LIST_MODEL (store)) > 0)
     g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                         _("No saved connection is the default: choose one with --connection; “acmectl connection list” "
-                           "lists them."));
+                         _("No saved connection is the default: choose one with --connection; “acmectl connection "
+                           "list” lists them."));
   else
     g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                         _("There is no connection: save one with “acmectl connection add”, or set ACME_CONSOLE_URL and "
-                           "what to sign in with (see “man acmectl”), or try --demo."));
+                         _("There is no connection: save one with “acmectl connection add”, or set ACME_CONSOLE_URL "
+                           "and what to sign in with (see “man acmectl”), or try --demo."));
   return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One thing done to the file of saved connections, in a thread: read it, or change it. A change is made to what is in the
- * file at that time, not to what was once read of it, and refused if that was changed by somebody else meanwhile. */
+/* One thing done to the file of saved connections, in a thread: read it, or change it. A change is made to what is in
+ * the file at that time, not to what was once read of it, and refused if somebody else changed that meanwhile. */
 
 #include "config.h"
 

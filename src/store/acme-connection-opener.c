@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From what is saved to what can be used: looks for the secrets of a connection in the keyring, and has a person asked
- * for those that are not there. What the person types is kept in the keyring if that is wanted and possible, and else in
- * memory until the program ends. */
+ * for those that are not there. What the person types is kept in the keyring if that is wanted and possible, and else
+ * in memory until the program ends. */
 
 #include "config.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The connections that a person saved, as a list that follows the file: another window's process, or acmectl, may
- * change it at any time. Whoever changes something reads the file first, under a lock that all of them heed, and changes
- * what is there; so no change of another is written over unseen. In this process one thing is done at a time, so that
- * what is shown is never older than what was done. */
+ * change it at any time. Whoever changes something reads the file first, under a lock that all of them heed, and
+ * changes what is there; so no change of another is written over unseen. In this process one thing is done at a time,
+ * so that what is shown is never older than what was done. */
 
 #include "config.h"
 

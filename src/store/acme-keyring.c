@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is asked of the keyring. It may ask a person for a password, or not answer at all: whoever waits for it is let go
- * when the time is over or nobody wants to wait, whatever becomes of the call. */
+/* What is asked of the keyring. It may ask a person for a password, or not answer at all: whoever waits for it is let
+ * go when the time is over or nobody wants to wait, whatever becomes of the call. */
 
 #include "config.h"
 
@@ -142,8 +142,8 @@ call_new (GTask           *task,
   return call;
 }
 
-/* What the service knows of this program ends with the service; another one has to be greeted first. libsecret has taken
- * the name off the error by which that could be told from others, so each is given one more try. */
+/* What the service knows of this program ends with the service; another one has to be greeted first. libsecret has
+ * taken the name off the error by which that could be told from others, so each is given one more try. */
 static gboolean
 is_unknown_there (Call         *call,
                   const GError *error)

@@ -366,7 +366,7 @@ get_max_length (guint field)
     }
 }
 
-/* What cannot be seen, or makes what is seen look like something else. Joiners are part of emoji and of some scripts. */
+/* What cannot be seen, or makes what is seen look like something else. Joiners belong to emoji and some scripts. */
 static gboolean
 has_hidden_characters (const char *text)
 {
@@ -499,8 +499,10 @@ acme_saved_connection_find_problem (AcmeSavedConnection *self,
   text = acme_saved_connection_get (self, field);
   if (text != NULL)
     return find_text_problem (self, field, text);
+  if (!is_needed (self, field))
+    return NULL;
   /* Translators: %s is the name of a setting, such as “Client Secret” */
-  return is_needed (self, field) ? g_strdup_printf (_("“%s” is missing."), acme_field_get_title (&fields[field])) : NULL;
+  return g_strdup_printf (_("“%s” is missing."), acme_field_get_title (&fields[field]));
 }
 
 /**

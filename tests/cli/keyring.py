@@ -18,6 +18,12 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 """
 
 
+def environment(variables):
+    """Without what makes this program's own errors fatal, or finds them: another program may have some."""
+    return {**{name: value for name, value in os.environ.items() if not name.startswith(('G_', 'MALLOC_'))},
+            **variables}
+
+
 class Keyring:
     """A bus without any service that could be started, and gnome-keyring on it when it is wanted."""
 
@@ -44,7 +50,7 @@ class Keyring:
     def call(self, member, *arguments):
         return subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/',
                                '--method', f'org.freedesktop.DBus.{member}', *arguments], timeout=LIMIT,
-                              env={**os.environ, **self.env}, capture_output=True, text=True, check=True).stdout
+                              env=environment(self.env), capture_output=True, text=True, check=True).stdout
 
     def wait_for(self, owned):
         deadline = time.monotonic() + LIMIT
@@ -54,7 +60,7 @@ class Keyring:
     def start(self, unlocked=True):
         args = ['gnome-keyring-daemon', '--foreground', '--components=secrets'] + (['--unlock'] if unlocked else [])
         self.daemon = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL, env={**os.environ, **self.env})
+                                       stderr=subprocess.DEVNULL, env=environment(self.env))
         self.daemon.stdin.write(b'keyring-password')
         self.daemon.stdin.close()
         self.wait_for(True)

@@ -42,8 +42,9 @@ class Connections(unittest.TestCase):
 
     def add(self, name='Demo Tenant', *more, secret=None):
         values = self.demo.values
-        return self.run_with((secret or values['clientSecret']) + '\n', 'connection', 'add', name, '--url', values['url'],
-                             '--token-url', values['tokenUrl'], '--client-id', values['clientId'], *more)
+        return self.run_with((secret or values['clientSecret']) + '\n', 'connection', 'add', name,
+                             '--url', values['url'], '--token-url', values['tokenUrl'],
+                             '--client-id', values['clientId'], *more)
 
     def list(self):
         done = run('connection', 'list', '--format', 'json', env=self.env)
@@ -235,7 +236,8 @@ class Connections(unittest.TestCase):
         cases += [({}, 'Example', {'--client-id': None}), ({}, 'Example', {'--login': 'a'}),
                   ({}, 'Example', {'--client-id': None, '--login': 'a'}),
                   ({}, 'Example', {'--ca-file': '/nonexistent/ca.pem'}), ({}, 'Example', {'--request-timeout': '0'}),
-                  ({}, 'Example', {'--request-timeout': 'x'}), ({}, 'Example', {'--audit-url': 'https://a.example.org'}),
+                  ({}, 'Example', {'--request-timeout': 'x'}),
+                  ({}, 'Example', {'--audit-url': 'https://a.example.org'}),
                   ({}, 'Example', {'--client-id': None, '--login': 'a', '--customer-uri': 'b', '--certificate':
                                    'pkcs11:a?pin-value=1234'})]
         for more, name, changes in cases:
@@ -268,8 +270,8 @@ class Connections(unittest.TestCase):
         values = self.demo.values
         processes = []
         for i in range(8):
-            process = start('connection', 'add', f'Tenant {i}', '--url', values['url'], '--client-id', 'a', env=self.env,
-                            stdin=subprocess.PIPE)
+            process = start('connection', 'add', f'Tenant {i}', '--url', values['url'], '--client-id', 'a',
+                            env=self.env, stdin=subprocess.PIPE)
             process.stdin.write(f'{SECRET}{i}\n'.encode())
             process.stdin.flush()
             processes.append(process)

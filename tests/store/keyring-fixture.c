@@ -108,13 +108,18 @@ void
 keyring_fixture_start (KeyringFixture *fixture,
                        gboolean        unlocked)
 {
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
   g_autoptr(GError) error = NULL;
   GOutputStream *input;
 
-  fixture->daemon = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                      G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                                      "gnome-keyring-daemon", "--foreground", "--components=secrets",
-                                      unlocked ? "--unlock" : NULL, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                        G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  /* without what makes this program's own errors fatal, or finds them: another program may have some */
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  g_subprocess_launcher_unsetenv (launcher, "MALLOC_CHECK_");
+  g_subprocess_launcher_unsetenv (launcher, "MALLOC_PERTURB_");
+  fixture->daemon = g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon", "--foreground",
+                                                 "--components=secrets", unlocked ? "--unlock" : NULL, NULL);
   g_assert_no_error (error);
   input = g_subprocess_get_stdin_pipe (fixture->daemon);
   g_output_stream_write_all (input, "keyring-password", strlen ("keyring-password"), NULL, NULL, NULL);
