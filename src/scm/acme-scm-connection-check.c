@@ -197,7 +197,8 @@ endpoints_cb (GObject      *source,
   g_clear_error (&error); /* no more was wanted than their number */
   acme_scm_check_steps_pass_sign_in (&check->steps);
   sentence = acme_scm_check_describe_endpoints (check->n_endpoints);
-  acme_scm_check_steps_end (&check->steps, check->n_endpoints > 0 ? ACME_SCM_CHECK_PASSED : ACME_SCM_CHECK_WARNED, sentence);
+  acme_scm_check_steps_end (&check->steps, check->n_endpoints > 0 ? ACME_SCM_CHECK_PASSED : ACME_SCM_CHECK_WARNED,
+                            sentence);
   try_accounts (task);
 }
 
