@@ -44,7 +44,7 @@ void
 acme_scm_check_steps_clear (AcmeScmCheckSteps *self)
 {
   g_clear_object (&self->message);
-  g_clear_object (&self->latest);
+  g_clear_object (&self->stream);
   g_clear_object (&self->certificate);
   g_clear_error (&self->error);
   g_clear_pointer (&self->host, g_free);
@@ -119,6 +119,17 @@ pass_connection (AcmeScmCheckSteps *self)
   acme_scm_check_steps_end (self, ACME_SCM_CHECK_PASSED, sentence);
 }
 
+/* Once a message has failed it does not know its certificate any more, but its connection does */
+static void
+take_certificate (AcmeScmCheckSteps *self)
+{
+  GTlsConnection *connection = self->stream != NULL ? G_TLS_CONNECTION (self->stream) : NULL;
+  GTlsCertificate *certificate = connection != NULL ? g_tls_connection_get_peer_certificate (connection) : NULL;
+
+  if (certificate != NULL) /* several connections may be made at once, and not all have come so far */
+    g_set_object (&self->certificate, certificate);
+}
+
 static void
 pass_trust (AcmeScmCheckSteps *self)
 {
@@ -129,8 +140,7 @@ pass_trust (AcmeScmCheckSteps *self)
       acme_scm_check_steps_end (self, ACME_SCM_CHECK_LEFT_OUT, _("This computer itself needs no certificate."));
       return;
     }
-  if (self->message != NULL)
-    g_set_object (&self->certificate, soup_message_get_tls_peer_certificate (self->message));
+  take_certificate (self);
   sentence = acme_scm_check_describe_trust (self->certificate, self->host);
   acme_scm_check_steps_end (self, ACME_SCM_CHECK_PASSED, sentence);
 }
@@ -183,8 +193,8 @@ find_failed_step (AcmeScmCheckSteps *self,
     return self->step;
   if (self->step < ACME_SCM_CHECK_SIGN_IN && error->domain == ACME_ERROR)
     {
-      if (error->code == ACME_ERROR_INVALID && self->message == NULL) /* the file with the trusted certificates */
-        return ACME_SCM_CHECK_TRUST;
+      if (error->code == ACME_ERROR_INVALID && self->message == NULL && !self->has_bad_certificate)
+        return ACME_SCM_CHECK_TRUST; /* the file with the trusted certificates */
       if (error->code == ACME_ERROR_NETWORK && self->has_shaken_hands)
         return ACME_SCM_CHECK_SIGN_IN;
       if (error->code == ACME_ERROR_NETWORK || error->code == ACME_ERROR_TLS)
@@ -227,8 +237,8 @@ acme_scm_check_steps_fail (AcmeScmCheckSteps *self,
 
   if (self->message != NULL)
     acme_scm_check_steps_pass_before (self, step);
-  if (g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) && step <= ACME_SCM_CHECK_SIGN_IN && self->latest != NULL)
-    g_set_object (&self->certificate, soup_message_get_tls_peer_certificate (self->latest));
+  if (g_error_matches (error, ACME_ERROR, ACME_ERROR_TLS) && step <= ACME_SCM_CHECK_SIGN_IN)
+    take_certificate (self);
   for (; self->step < step && self->step < ACME_SCM_CHECK_SIGN_IN; self->step++)
     tell (self, self->step, ACME_SCM_CHECK_LEFT_OUT, _("This was not tried."));
   if (step > ACME_SCM_CHECK_SIGN_IN)
@@ -259,7 +269,11 @@ acme_scm_check_steps_watch (SoupMessage       *message,
 {
   AcmeScmCheckSteps *self = steps;
 
-  g_set_object (&self->latest, message);
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING || event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
+    {
+      g_set_object (&self->stream, stream);
+      take_certificate (self);
+    }
   if (self->step > ACME_SCM_CHECK_TRUST)
     return;
   g_set_object (&self->message, message);
@@ -267,6 +281,6 @@ acme_scm_check_steps_watch (SoupMessage       *message,
     acme_scm_check_steps_pass_before (self, ACME_SCM_CHECK_CONNECTION);
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
     acme_scm_check_steps_pass_before (self, ACME_SCM_CHECK_TRUST);
-  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED)
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED || (event == G_SOCKET_CLIENT_CONNECTED && !self->is_tls))
     self->has_shaken_hands = TRUE;
 }

@@ -17,10 +17,11 @@ typedef struct
   gboolean is_tls;
   gboolean has_audit;
   gint64 days_left;               /* of the client certificate, or ACME_NUMBER_NONE */
+  gboolean has_bad_certificate;   /* for signing in: the file or token with it cannot be read */
 
   AcmeScmCheckStep step;          /* the one that runs */
   SoupMessage *message;           /* (nullable): the first one to SCM */
-  SoupMessage *latest;            /* (nullable): the latest for which a connection was made */
+  GIOStream *stream;              /* (nullable): the latest connection with TLS */
   GTlsCertificate *certificate;   /* (nullable): to be shown */
   gboolean has_shaken_hands;
   GError *error;                  /* (nullable): of the first step that failed */

@@ -197,7 +197,8 @@ endpoints_cb (GObject      *source,
   g_clear_error (&error); /* no more was wanted than their number */
   acme_scm_check_steps_pass_sign_in (&check->steps);
   sentence = acme_scm_check_describe_endpoints (check->n_endpoints);
-  acme_scm_check_steps_end (&check->steps, check->n_endpoints > 0 ? ACME_SCM_CHECK_PASSED : ACME_SCM_CHECK_WARNED, sentence);
+  acme_scm_check_steps_end (&check->steps, check->n_endpoints > 0 ? ACME_SCM_CHECK_PASSED : ACME_SCM_CHECK_WARNED,
+                            sentence);
   try_accounts (task);
 }
 
@@ -257,13 +258,22 @@ load_in_task (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
+  Check *check = task_data;
+  g_autoptr(GTlsCertificate) certificate = NULL;
   GError *error = NULL;
-  AcmeScmCredentials *credentials = acme_scm_credentials_load (task_data, &error);
+  AcmeScmCredentials *credentials = acme_scm_credentials_load (check->config, &error);
 
   if (credentials != NULL)
-    g_task_return_pointer (task, credentials, (GDestroyNotify) acme_scm_credentials_free);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_pointer (task, credentials, (GDestroyNotify) acme_scm_credentials_free);
+      return;
+    }
+  if (acme_scm_config_get_sign_in (check->config) == ACME_SIGN_IN_CERTIFICATE)
+    {
+      certificate = acme_scm_credentials_load_certificate (check->config, NULL);
+      check->steps.has_bad_certificate = certificate == NULL;
+    }
+  g_task_return_error (task, error);
 }
 
 static void
@@ -308,7 +318,7 @@ proxy_cb (GObject      *source,
   if (proxy != NULL)
     check->steps.proxy = g_strdup (g_uri_get_host (proxy));
   g_task_set_source_tag (loading, proxy_cb);
-  g_task_set_task_data (loading, acme_scm_config_ref (check->config), (GDestroyNotify) acme_scm_config_unref);
+  g_task_set_task_data (loading, check, NULL); /* nobody else looks at it meanwhile */
   g_task_run_in_thread (loading, load_in_task);
 }
 

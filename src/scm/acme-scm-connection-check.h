@@ -57,8 +57,8 @@ typedef enum
  * @user_data: what was given with the function
  *
  * Called in the caller's main context, for the first time before acme_scm_check_connection_async() returns, and never
- * after the operation's callback. Steps come in their order; each has one state in the end, before which it may have been
- * running. Without an Audit API nothing is told about %ACME_SCM_CHECK_AUDIT.
+ * after the operation's callback. Steps come in their order; each has one state in the end, before which it may have
+ * been running. Without an Audit API nothing is told about %ACME_SCM_CHECK_AUDIT.
  */
 typedef void (*AcmeScmCheckFunc) (AcmeScmCheckStep   step,
                                   AcmeScmCheckState  state,

@@ -28,6 +28,7 @@ struct _AcmeScmGuard
   gpointer watch_data;
   gulong handlers[N_HANDLERS];
 
+  GSocket *socket;              /* (nullable): of a connection that was made for the message */
   GTlsCertificate *certificate; /* (nullable): one that the system does not trust */
   GTlsCertificateFlags certificate_errors;
   GError *refusal;              /* (nullable): why we said no */
@@ -96,6 +97,8 @@ network_event_cb (SoupMessage        *message,
   /* libsoup can be told not to offer HTTP/2 only from 3.4 on, or for all sessions of a process */
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && self->config != NULL && acme_scm_config_get_http1 (self->config))
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), http1);
+  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+    g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   if (self->watch != NULL)
     self->watch (message, event, stream, self->watch_data);
 }
@@ -190,10 +193,24 @@ acme_scm_guard_free (AcmeScmGuard *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->trust);
   g_clear_object (&self->certificate);
+  g_clear_object (&self->socket);
   g_clear_pointer (&self->config, acme_scm_config_unref);
   g_clear_pointer (&self->revocations, g_ptr_array_unref);
   g_clear_error (&self->refusal);
   g_free (self);
+}
+
+/**
+ * acme_scm_guard_cut:
+ * @self: a guard
+ *
+ * Ends the connection that was made for the message, for whoever does not end it otherwise.
+ */
+void
+acme_scm_guard_cut (AcmeScmGuard *self)
+{
+  if (self->socket != NULL)
+    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
 }
 
 /* Without a certificate some back ends report whatever the server did then */

@@ -11,6 +11,7 @@ AcmeScmGuard *acme_scm_guard_new       (const AcmeScmLine *line,
                                         SoupMessage       *message,
                                         GCancellable      *cancellable);
 void          acme_scm_guard_free      (AcmeScmGuard      *self);
+void          acme_scm_guard_cut       (AcmeScmGuard      *self);
 GError       *acme_scm_guard_describe  (AcmeScmGuard      *self,
                                         const GError      *failure);
 gboolean      acme_scm_guard_has_ended (AcmeScmGuard      *self,

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "scm-raw-double.h"
+
 #define MUST(call) g_assert_cmpint ((call), >=, 0)
 #define PATIENCE 10000 /* milliseconds */
 #define ANSWER "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"
@@ -143,7 +145,7 @@ run_cb (GThreadedSocketService *service,
   g_assert_true (g_unix_set_fd_nonblocking (fd, FALSE, NULL)); /* GSocket only behaves as if it were blocking */
   g_assert_cmpint (setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience), ==, 0);
   session = make_session (self, fd);
-  if (shake_hands (self, session) && !has_agreed_on_http2 (session))
+  if (shake_hands (self, session) && (self->terms.is_liar || !has_agreed_on_http2 (session)))
     answer_requests (self, session);
   gnutls_bye (session, GNUTLS_SHUT_WR);
   gnutls_deinit (session);
@@ -187,9 +189,6 @@ scm_tls_double_new (ScmCertificates    *certificates,
                     const ScmTlsTerms  *terms)
 {
   ScmTlsDouble *self = g_new0 (ScmTlsDouble, 1);
-  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
-  g_autoptr(GSocketAddress) effective = NULL;
-  g_autoptr(GError) error = NULL;
 
   if (terms != NULL)
     self->terms = *terms;
@@ -198,12 +197,7 @@ scm_tls_double_new (ScmCertificates    *certificates,
   self->credentials = make_credentials (certificates, kind, self->terms.client_ca);
   self->service = g_threaded_socket_service_new (16);
   g_signal_connect_data (self->service, "run", G_CALLBACK (run_cb), self, destroy, G_CONNECT_DEFAULT);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
-  g_assert_no_error (error);
-  self->url = g_strdup_printf ("https://127.0.0.1:%d",
-                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
-  g_socket_service_start (self->service);
+  self->url = scm_raw_double_listen (self->service, "https");
   return self;
 }
 

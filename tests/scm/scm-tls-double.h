@@ -11,6 +11,7 @@ typedef struct
   const char *priorities;   /* (nullable): GnuTLS's words for the versions and algorithms it speaks */
   const char *client_ca;    /* (nullable): a file; without a certificate of these authorities nobody gets in */
   const char *const *alpn;  /* (nullable): what it says it speaks; if that is h2, it says goodbye */
+  gboolean is_liar;         /* or answers as if it had been HTTP/1.1 */
 } ScmTlsTerms;
 
 /* A TLS server made of GnuTLS alone, for what GIO's own does not do: old versions, bad certificates, no to the

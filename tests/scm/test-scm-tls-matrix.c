@@ -194,6 +194,58 @@ test_http1 (void)
   g_assert_cmpstr (http1, ==, "http/1.1");
 }
 
+/* libsoup 3.2 then waits for ever, and does not even let itself be cancelled. With the time limit it is over, or before
+ * if somebody does not want to wait so long. In a process of its own: libsoup warns of what it has lost. */
+static void
+test_no_http2 (void)
+{
+  static const char *const alpn[] = { "h2", NULL };
+  static const struct { const char *method; guint timeout; gboolean is_cancelled; GQuark (*domain) (void);
+                        int code; } cases[] = {
+    { "GET", 1, FALSE, acme_error_quark, ACME_ERROR_NETWORK },
+    { "POST", 1, FALSE, acme_error_quark, ACME_ERROR_UNKNOWN_OUTCOME },
+    { "GET", 600, TRUE, g_io_error_quark, G_IO_ERROR_CANCELLED },
+  };
+  g_autoptr(ScmCertificates) certificates = scm_certificates_new ();
+  ScmTlsTerms terms = { .alpn = alpn, .is_liar = TRUE };
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(ScmTlsDouble) server = scm_tls_double_new (certificates, SCM_CERTIFICATE_GOOD, &terms);
+      g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
+      g_autoptr(AcmeScmRequest) request = acme_scm_request_new (cases[i].method, PATH);
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(AcmeScmSession) session = NULL;
+      g_auto(ScmOutcome) outcome = { NULL };
+      g_autoptr(AcmeScmReply) reply = NULL;
+      g_autoptr(GError) error = NULL;
+      gint64 began = g_get_monotonic_time ();
+
+      acme_scm_config_set_password (config, "l", "hunter2", "c");
+      acme_scm_config_set_ca_file (config, certificates->ca_file);
+      acme_scm_config_set_timeout (config, cases[i].timeout);
+      session = acme_scm_session_new (config);
+      acme_scm_session_send_async (session, request, cancellable, scm_outcome_cb, &outcome);
+      if (cases[i].is_cancelled)
+        {
+          SCM_WAIT_UNTIL (scm_tls_double_count (server) > 0);
+          g_cancellable_cancel (cancellable);
+        }
+      reply = acme_scm_session_send_finish (session, scm_outcome_wait (&outcome), NULL, &error);
+      g_assert_null (reply);
+      g_assert_error (error, cases[i].domain (), cases[i].code);
+      g_assert_cmpint (g_get_monotonic_time () - began, <, 8 * G_TIME_SPAN_SECOND);
+      g_assert_cmpuint (outcome.n_calls, ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +263,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &client_cases[i], test_client);
     }
   g_test_add_func ("/scm/tls-matrix/http1", test_http1);
+  g_test_add_func ("/scm/tls-matrix/no-http2", test_no_http2);
   return g_test_run ();
 }

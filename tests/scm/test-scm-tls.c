@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "acme-scm-session-private.h"
+#include "acme-scm-tls.h"
 #include "scm-certificates.h"
 #include "scm-double.h"
 #include "scm-raw-double.h"
@@ -190,10 +191,57 @@ test_plain_port (void)
     }
 }
 
+static void
+test_back_end (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (acme_scm_check_tls (&error));
+  g_assert_no_error (error);
+}
+
+/* In a process of its own, since GLib looks for a back end once */
+static void
+test_no_back_end (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_test_subprocess ())
+    {
+      g_setenv ("GIO_USE_TLS", "dummy", TRUE);
+      g_assert_false (acme_scm_check_tls (&error));
+      g_assert_error (error, ACME_ERROR, ACME_ERROR_TLS);
+      g_assert_nonnull (strstr (error->message, "glib-networking"));
+      return;
+    }
+  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_describe (void)
+{
+  g_autoptr(ScmCertificates) certificates = scm_certificates_new ();
+  g_autoptr(GTlsCertificate) certificate = scm_certificates_make_server (certificates, SCM_CERTIFICATE_GOOD);
+  g_autofree char *text = acme_scm_describe_certificate (certificate);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_test_message ("%s", text);
+  g_assert_cmpuint (g_strv_length (lines), ==, 6);
+  g_assert_nonnull (strstr (text, "Issued to: CN=server\n"));
+  g_assert_nonnull (strstr (text, "For the names: localhost, 127.0.0.1\n"));
+  g_assert_nonnull (strstr (text, "Issued by: CN=Authority of a test\n"));
+  g_assert_nonnull (strstr (text, "SHA-256 fingerprint: "));
+  g_assert_cmpuint (strlen (strrchr (text, ' ') + 1), ==, 32 * 3 - 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scm/tls/back-end", test_back_end);
+  g_test_add_func ("/scm/tls/no-back-end", test_no_back_end);
+  g_test_add_func ("/scm/tls/describe", test_describe);
   g_test_add_func ("/scm/tls/trusted", test_trusted);
   g_test_add_func ("/scm/tls/other-authority", test_other_authority);
   g_test_add_func ("/scm/tls/files", test_files);
