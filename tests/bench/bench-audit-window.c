@@ -286,7 +286,8 @@ measure_change (Bench         *bench,
       blocks[i] = MS (loop.longest);
       longest = MAX (longest, blocks[i]);
     }
-  g_print ("  %-34s counted %6.1f ms, painted %6.1f ms; back %6.1f, %6.1f ms; longest block %5.1f ms (most %5.1f); %u rows\n",
+  g_print ("  %-34s counted %6.1f ms, painted %6.1f ms; back %6.1f, %6.1f ms; longest block %5.1f ms (most %5.1f); "
+           "%u rows\n",
            what, bench_median (counted, N_ROUNDS), bench_median (painted, N_ROUNDS), bench_median (back, N_ROUNDS),
            bench_median (back_painted, N_ROUNDS), bench_median (blocks, N_ROUNDS), longest, n);
 }
