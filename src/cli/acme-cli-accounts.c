@@ -9,28 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "acme-cli-account.h"
-#include "acme-cli-connection.h"
 #include "acme-cli-endpoint.h"
 #include "acme-cli-query.h"
 #include "acme-cli-take.h"
-#include "acme-scm-accounts.h"
-
-static GPtrArray *
-list_accounts (AcmeCli       *cli,
-               AcmeEndpoint  *endpoint,
-               GPtrArray     *endpoints,
-               gint64         organization,
-               GError       **error)
-{
-  AcmeScmSession *session = acme_cli_connect (cli, error);
-
-  if (session == NULL)
-    return NULL;
-
-  acme_scm_list_accounts_async (session, endpoint, endpoints, organization, NULL, NULL, NULL, NULL, cli->cancellable,
-                                acme_cli_await_cb, cli);
-  return acme_scm_list_accounts_finish (session, acme_cli_await (cli), error);
-}
 
 static gboolean
 run (AcmeCli  *cli,
@@ -55,7 +36,7 @@ run (AcmeCli  *cli,
       if (endpoint == NULL)
         return FALSE;
     }
-  accounts = list_accounts (cli, endpoint, endpoints, organization, error);
+  accounts = acme_cli_list_accounts (cli, endpoint, endpoints, organization, error);
   return accounts != NULL && acme_cli_print_list (cli, accounts, query, &acme_cli_account_columns, error);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "acme-cli-saved.h"
 #include "acme-connection.h"
 #include "acme-environment.h"
 #include "acme-error.h"
@@ -17,7 +18,9 @@
 struct _AcmeCliConnection
 {
   AcmeDemoServer *demo_server; /* (nullable) */
+  AcmeConnection *connection;
   AcmeScmSession *session;
+  AcmeScmSession *audit_session; /* (nullable): with the Audit API, once it was asked for */
 };
 
 /**
@@ -53,6 +56,7 @@ start_demo (AcmeCli            *cli,
             AcmeCliConnection  *self,
             GError            **error)
 {
+  AcmeConnection *connection;
   AcmeDemoData data;
 
   if (!acme_cli_take_demo_data (cli, &data, error))
@@ -62,11 +66,15 @@ start_demo (AcmeCli            *cli,
   if (!acme_demo_server_start (self->demo_server, 0, error))
     return NULL;
 
-  return acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, _("Demo"),
-                                    acme_demo_server_get_url (self->demo_server),
-                                    acme_demo_server_get_token_url (self->demo_server),
-                                    acme_demo_server_get_client_id (self->demo_server),
-                                    acme_demo_server_get_client_secret (self->demo_server));
+  connection = acme_connection_new_oauth (ACME_CONNECTION_DEMO_ID, _("Demo"),
+                                          acme_demo_server_get_url (self->demo_server),
+                                          acme_demo_server_get_token_url (self->demo_server),
+                                          acme_demo_server_get_client_id (self->demo_server),
+                                          acme_demo_server_get_client_secret (self->demo_server));
+  acme_connection_set_audit (connection, acme_demo_server_get_audit_url (self->demo_server), NULL,
+                             acme_demo_server_get_audit_client_id (self->demo_server),
+                             acme_demo_server_get_audit_client_secret (self->demo_server));
+  return connection;
 }
 
 static AcmeConnection *
@@ -81,18 +89,11 @@ choose_connection (AcmeCli            *cli,
     return start_demo (cli, self, error);
 
   if (name != NULL)
-    {
-      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no saved connection “%s”."), name);
-      return NULL;
-    }
+    return acme_cli_open_saved (cli, name, error);
 
   if (!acme_connection_new_from_environment (&connection, error))
     return NULL;
-  if (connection == NULL)
-    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                         _("There is no connection: set ACME_CONSOLE_URL and what to sign in with (see “man acmectl”), "
-                           "or try --demo."));
-  return connection;
+  return connection != NULL ? connection : acme_cli_open_default (cli, error);
 }
 
 /**
@@ -106,24 +107,71 @@ AcmeScmSession *
 acme_cli_connect (AcmeCli  *cli,
                   GError  **error)
 {
-  g_autoptr(AcmeConnection) connection = NULL;
+  AcmeCliConnection *self;
 
   g_return_val_if_fail (cli != NULL, NULL);
 
   if (cli->connection != NULL)
     return cli->connection->session;
 
-  cli->connection = g_new0 (AcmeCliConnection, 1);
-  connection = choose_connection (cli, cli->connection, error);
-  if (connection == NULL)
+  self = cli->connection = g_new0 (AcmeCliConnection, 1);
+  self->connection = choose_connection (cli, self, error);
+  if (self->connection == NULL)
     {
       g_clear_pointer (&cli->connection, acme_cli_connection_free);
       return NULL;
     }
   if (cli->timeout > 0)
-    acme_scm_config_set_timeout (acme_connection_get_config (connection), cli->timeout);
-  cli->connection->session = acme_scm_session_new (acme_connection_get_config (connection));
-  return cli->connection->session;
+    acme_connection_set_timeout (self->connection, cli->timeout);
+  self->session = acme_scm_session_new (acme_connection_get_config (self->connection));
+  return self->session;
+}
+
+/**
+ * acme_cli_choose_connection:
+ * @cli: the run
+ * @error: return location, as of acme_cli_connect()
+ *
+ * Returns: (transfer none) (nullable): the tenant that was chosen
+ */
+AcmeConnection *
+acme_cli_choose_connection (AcmeCli  *cli,
+                            GError  **error)
+{
+  return acme_cli_connect (cli, error) != NULL ? cli->connection->connection : NULL;
+}
+
+/**
+ * acme_cli_connect_audit:
+ * @cli: the run
+ * @source: where audit events are to come from
+ * @error: return location for an %ACME_ERROR_INVALID that says what to do if there is no such connection
+ *
+ * Returns: (transfer none) (nullable): the session with @source; it signs in by the first request
+ */
+AcmeScmSession *
+acme_cli_connect_audit (AcmeCli             *cli,
+                        AcmeScmAuditSource   source,
+                        GError             **error)
+{
+  AcmeScmSession *session = acme_cli_connect (cli, error);
+  AcmeCliConnection *self = cli->connection;
+  AcmeScmConfig *config;
+
+  if (session == NULL || source == ACME_SCM_AUDIT_ACTIVITY)
+    return session;
+
+  config = acme_connection_get_audit_config (self->connection);
+  if (config == NULL)
+    {
+      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
+                           _("There is no Audit API: set ACME_CONSOLE_AUDIT_URL and what to sign in with, or save "
+                             "them with the connection (see “man acmectl”)."));
+      return NULL;
+    }
+  if (self->audit_session == NULL)
+    self->audit_session = acme_scm_session_new (config);
+  return self->audit_session;
 }
 
 /**
@@ -138,6 +186,8 @@ acme_cli_connection_free (AcmeCliConnection *self)
   g_return_if_fail (self != NULL);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->audit_session);
+  g_clear_object (&self->connection);
   if (self->demo_server != NULL)
     acme_demo_server_stop (self->demo_server);
   g_clear_object (&self->demo_server);

@@ -47,6 +47,9 @@ describe (AcmeDemoServer *server)
     { "login", acme_demo_server_get_login (server) },
     { "password", acme_demo_server_get_password (server) },
     { "customerUri", acme_demo_server_get_customer_uri (server) },
+    { "auditUrl", acme_demo_server_get_audit_url (server) },
+    { "auditClientId", acme_demo_server_get_audit_client_id (server) },
+    { "auditClientSecret", acme_demo_server_get_audit_client_secret (server) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)

@@ -12,6 +12,7 @@
 
 #include "acme-cli-connection.h"
 #include "acme-error.h"
+#include "acme-scm-accounts.h"
 #include "acme-scm-endpoint-find.h"
 #include "acme-scm-endpoints.h"
 #include "acme-scm-servers.h"
@@ -32,8 +33,35 @@ acme_cli_list_endpoints (AcmeCli  *cli,
   if (session == NULL)
     return NULL;
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, cli->cancellable, acme_cli_await_cb, cli);
   return acme_scm_list_endpoints_finish (session, acme_cli_await (cli), error);
+}
+
+/**
+ * acme_cli_list_accounts:
+ * @cli: the run
+ * @endpoint: (nullable): the endpoint whose accounts are wanted; %NULL for all
+ * @endpoints: (element-type AcmeEndpoint): the ACME endpoints
+ * @organization: the id of the organization or department whose accounts are wanted; 0 for any
+ * @error: return location for why they could not be listed
+ *
+ * Returns: (transfer container) (nullable) (element-type AcmeAccount): the accounts
+ */
+GPtrArray *
+acme_cli_list_accounts (AcmeCli       *cli,
+                        AcmeEndpoint  *endpoint,
+                        GPtrArray     *endpoints,
+                        gint64         organization,
+                        GError       **error)
+{
+  AcmeScmSession *session = acme_cli_connect (cli, error);
+
+  if (session == NULL)
+    return NULL;
+
+  acme_scm_list_accounts_async (session, endpoint, endpoints, organization, NULL, NULL, NULL, NULL, cli->cancellable,
+                                acme_cli_await_cb, cli);
+  return acme_scm_list_accounts_finish (session, acme_cli_await (cli), error);
 }
 
 static gboolean

@@ -21,9 +21,14 @@
 
 #define USUAL_WIDTH 80
 
-/* 0 if nobody looks at it: what is piped is never shortened. */
-static guint
-get_terminal_width (void)
+/**
+ * acme_cli_get_terminal_width:
+ *
+ * Returns: the cells of a line of the terminal that is the standard output; 0 if nobody looks at it, since what is
+ *   piped is never shortened
+ */
+guint
+acme_cli_get_terminal_width (void)
 {
   struct winsize size;
 
@@ -85,7 +90,7 @@ create_writer (AcmeCli              *cli,
     default:
       shown = columns->shown != NULL ? choose_columns (rows, table, columns) : NULL;
       return acme_text_table_new (cli->output, table, shown != NULL ? (const guint *) shown->data : NULL,
-                                  shown != NULL ? shown->len : 0, cli->with_header, get_terminal_width ());
+                                  shown != NULL ? shown->len : 0, cli->with_header, acme_cli_get_terminal_width ());
     }
 }
 

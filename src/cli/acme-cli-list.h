@@ -18,6 +18,8 @@ typedef struct
 
 #define ACME_CLI_COLUMNS(exported, shown) { (exported), G_N_ELEMENTS (exported), (shown), G_N_ELEMENTS (shown) }
 
+guint    acme_cli_get_terminal_width
+                             (void);
 gboolean acme_cli_print_list (AcmeCli               *cli,
                               GPtrArray             *items,
                               AcmeQuery             *query,

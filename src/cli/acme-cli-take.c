@@ -12,8 +12,12 @@
 
 #include "acme-account.h"
 #include "acme-error.h"
+#include "acme-time.h"
 
 #define MAX_DAYS 36500
+
+/* What is looked at if nothing is said. */
+#define USUAL_DAYS 30
 
 /**
  * acme_cli_explain_kind:
@@ -95,6 +99,91 @@ acme_cli_take_days (AcmeCli     *cli,
     }
   *out_days = days;
   return TRUE;
+}
+
+/**
+ * acme_cli_take_text:
+ * @cli: the run
+ * @option: the name of an option that takes a text
+ * @out_text: (out) (nullable): the text; %NULL if it was not given
+ * @error: return location for an %ACME_ERROR_INVALID
+ *
+ * Returns: whether it was not given or is not empty: a script with an unset variable must not get all
+ */
+gboolean
+acme_cli_take_text (AcmeCli      *cli,
+                    const char   *option,
+                    const char  **out_text,
+                    GError      **error)
+{
+  g_return_val_if_fail (cli != NULL && option != NULL && out_text != NULL, FALSE);
+
+  *out_text = acme_cli_args_get (cli->args, option);
+  if (*out_text == NULL || (*out_text)[strspn (*out_text, " \t\n")] != '\0')
+    return TRUE;
+
+  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The option “--%s” has no value."), option);
+  return FALSE;
+}
+
+static gboolean
+take_time (AcmeCli     *cli,
+           const char  *option,
+           gboolean     is_end,
+           gint64      *out_time,
+           GError     **error)
+{
+  const char *text = acme_cli_args_get (cli->args, option);
+
+  *out_time = ACME_TIME_NONE;
+  if (text == NULL)
+    return TRUE;
+
+  if (!acme_time_parse (text, out_time))
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
+                   _("“%s” is no date: give YYYY-MM-DD, or a time as of RFC 3339."), text);
+      return FALSE;
+    }
+  if (is_end && strlen (text) == strlen ("YYYY-MM-DD"))
+    *out_time += G_TIME_SPAN_DAY;
+  return TRUE;
+}
+
+/**
+ * acme_cli_take_range:
+ * @cli: the run
+ * @now: the present time
+ * @out_from: (out): the first point in time that --from and --to mean
+ * @out_to: (out): the first behind it that they no longer mean: that after the day of --to if that is one
+ * @error: return location for an %ACME_ERROR_INVALID
+ *
+ * Without --to it is until @now, and without --from 30 days.
+ *
+ * Returns: whether there is time between them
+ */
+gboolean
+acme_cli_take_range (AcmeCli  *cli,
+                     gint64    now,
+                     gint64   *out_from,
+                     gint64   *out_to,
+                     GError  **error)
+{
+  g_return_val_if_fail (cli != NULL && out_from != NULL && out_to != NULL, FALSE);
+
+  if (!take_time (cli, "from", FALSE, out_from, error) || !take_time (cli, "to", TRUE, out_to, error))
+    return FALSE;
+
+  if (*out_to == ACME_TIME_NONE)
+    *out_to = now;
+  if (*out_from == ACME_TIME_NONE)
+    *out_from = *out_to - USUAL_DAYS * G_TIME_SPAN_DAY;
+  if (*out_from < *out_to)
+    return TRUE;
+
+  g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
+                       _("There is no time to look at: --from has to be before --to, and not in the future."));
+  return FALSE;
 }
 
 /**

@@ -16,6 +16,15 @@ gboolean    acme_cli_take_days         (AcmeCli     *cli,
                                         const char  *option,
                                         int         *out_days,
                                         GError     **error);
+gboolean    acme_cli_take_text         (AcmeCli     *cli,
+                                        const char  *option,
+                                        const char **out_text,
+                                        GError     **error);
+gboolean    acme_cli_take_range        (AcmeCli     *cli,
+                                        gint64       now,
+                                        gint64      *out_from,
+                                        gint64      *out_to,
+                                        GError     **error);
 const char *acme_cli_take_kind         (AcmeCli     *cli,
                                         GError     **error);
 gboolean    acme_cli_take_id           (const char  *text,

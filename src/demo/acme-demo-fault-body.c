@@ -259,7 +259,10 @@ spoil_json (AcmeDemoRequest *request)
 static void
 spoil_utf8 (AcmeDemoRequest *request)
 {
-  g_string_replace (request->answer, "\":\"", "\":\"\xff\xfe\xc3", 0);
+  g_auto(GStrv) parts = g_strsplit (request->answer->str, "\":\"", -1);
+  g_autofree char *spoilt = g_strjoinv ("\":\"\xff\xfe\xc3", parts);
+
+  g_string_assign (request->answer, spoilt); /* replacing in place would move the rest of it each time */
 }
 
 static void

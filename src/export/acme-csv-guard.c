@@ -12,27 +12,43 @@
 
 /* What a spreadsheet takes for the start of a formula: these, and the full-width forms that East Asian ones accept. */
 static gboolean
-looks_like_formula (const char *text)
+looks_like_formula (const char *text,
+                    gsize       length)
 {
   static const char *const wide[] = { "＝", "＋", "－", "＠" };
 
-  if (text[0] == '\0')
+  if (length == 0)
     return FALSE;
-  if (strchr ("=+-@\t\r\n", text[0]) != NULL)
-    return TRUE;
+  if ((guchar) text[0] < 0x80)
+    return memchr ("=+-@\t\r\n", text[0], strlen ("=+-@\t\r\n")) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
     {
-      if (g_str_has_prefix (text, wide[i]))
+      if (length >= strlen (wide[i]) && memcmp (text, wide[i], strlen (wide[i])) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
-static gboolean
-is_formula_behind_apostrophes (const char *text)
+/**
+ * acme_csv_needs_guard:
+ * @text: a text; need not be terminated
+ * @length: its bytes
+ *
+ * Returns: whether @text looks like a formula, perhaps behind apostrophes
+ */
+gboolean
+acme_csv_needs_guard (const char *text,
+                      gsize       length)
 {
-  return looks_like_formula (text + strspn (text, "'"));
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (length > 0 && text[0] == '\'')
+    {
+      text++;
+      length--;
+    }
+  return looks_like_formula (text, length);
 }
 
 /**
@@ -46,7 +62,7 @@ acme_csv_guard (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  return is_formula_behind_apostrophes (text) ? g_strconcat ("'", text, NULL) : NULL;
+  return acme_csv_needs_guard (text, strlen (text)) ? g_strconcat ("'", text, NULL) : NULL;
 }
 
 /**
@@ -60,5 +76,5 @@ acme_csv_unguard (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  return text[0] == '\'' && is_formula_behind_apostrophes (text) ? text + 1 : text;
+  return text[0] == '\'' && acme_csv_needs_guard (text, strlen (text)) ? text + 1 : text;
 }

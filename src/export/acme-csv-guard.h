@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-char       *acme_csv_guard   (const char *text);
-const char *acme_csv_unguard (const char *text);
+gboolean    acme_csv_needs_guard (const char *text,
+                                  gsize       length);
+char       *acme_csv_guard       (const char *text);
+const char *acme_csv_unguard     (const char *text);
 
 G_END_DECLS

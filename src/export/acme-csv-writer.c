@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "acme-csv-guard.h"
+#include "acme-csv-text.h"
 #include "acme-time.h"
 
 struct _AcmeCsvWriter
@@ -20,30 +20,6 @@ struct _AcmeCsvWriter
 };
 
 G_DEFINE_FINAL_TYPE (AcmeCsvWriter, acme_csv_writer, ACME_TYPE_ROW_WRITER)
-
-static void
-append_cell (GString    *out,
-             const char *text)
-{
-  g_autofree char *guarded = acme_csv_guard (text);
-
-  if (guarded != NULL)
-    text = guarded;
-  if (strpbrk (text, "\",\r\n") == NULL)
-    {
-      g_string_append (out, text);
-      return;
-    }
-
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, '"');
-}
 
 /* What a key consists of. None of it is a formula that does anything, and somebody will copy it as it stands there. */
 static gboolean
@@ -71,7 +47,7 @@ append_field (GString         *out,
       if (text != NULL && is_key (field, text))
         g_string_append (out, text);
       else
-        append_cell (out, text != NULL ? text : "");
+        acme_csv_append_cell (out, text, text != NULL ? strlen (text) : 0);
       break;
     case ACME_FIELD_NUMBER:
       /* a number is no text: nothing to guard against, and the sign belongs to it */
@@ -84,7 +60,8 @@ append_field (GString         *out,
       break;
     case ACME_FIELD_VARIANT:
     case ACME_FIELD_DERIVED:
-      append_cell (out, acme_item_get_text (item, index));
+      text = acme_item_get_text (item, index);
+      acme_csv_append_cell (out, text, strlen (text));
       break;
     default:
       g_return_if_reached ();
@@ -104,9 +81,9 @@ acme_csv_writer_begin (AcmeRowWriter *writer,
     {
       if (column > 0)
         g_string_append_c (out, ',');
-      append_cell (out, acme_row_writer_get_field (writer, column, NULL)->id);
+      g_string_append (out, acme_row_writer_get_field (writer, column, NULL)->id);
     }
-  g_string_append (out, "\r\n");
+  g_string_append (out, ACME_CSV_LINE_END);
 }
 
 static void
@@ -125,7 +102,7 @@ acme_csv_writer_item (AcmeRowWriter *writer,
         g_string_append_c (out, ',');
       append_field (out, item, field, index);
     }
-  g_string_append (out, "\r\n");
+  g_string_append (out, ACME_CSV_LINE_END);
 }
 
 static void

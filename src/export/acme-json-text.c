@@ -12,9 +12,12 @@
 
 #include "acme-time.h"
 
-#define CONTROL_CHARACTERS \
-  "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10" \
-  "\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
+/* Bytes that stand for themselves in a JSON string. */
+static gboolean
+is_plain (char byte)
+{
+  return (guchar) byte >= 0x20 && byte != '"' && byte != '\\';
+}
 
 static void
 append_escape (GString *out,
@@ -43,6 +46,45 @@ append_escape (GString *out,
 }
 
 /**
+ * acme_json_append_text:
+ * @out: where to append
+ * @text: (nullable): valid UTF-8; need not be terminated
+ * @length: its bytes
+ *
+ * Appends @text as a JSON string, or `null` if there is none.
+ */
+void
+acme_json_append_text (GString    *out,
+                       const char *text,
+                       gsize       length)
+{
+  const char *end;
+
+  g_return_if_fail (out != NULL);
+
+  if (text == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+
+  end = text + length;
+  g_string_append_c (out, '"');
+  while (text < end)
+    {
+      const char *run = text;
+
+      while (run < end && is_plain (*run))
+        run++;
+      g_string_append_len (out, text, run - text);
+      if (run < end)
+        append_escape (out, *run++);
+      text = run;
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
  * acme_json_append_string:
  * @out: where to append
  * @text: (nullable): a text; bytes that are no UTF-8 are replaced
@@ -55,27 +97,9 @@ acme_json_append_string (GString    *out,
 {
   g_autofree char *valid = NULL;
 
-  g_return_if_fail (out != NULL);
-
-  if (text == NULL)
-    {
-      g_string_append (out, "null");
-      return;
-    }
-  if (!g_utf8_validate (text, -1, NULL))
+  if (text != NULL && !g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
-
-  g_string_append_c (out, '"');
-  while (*text != '\0')
-    {
-      gsize plain = strcspn (text, "\"\\" CONTROL_CHARACTERS);
-
-      g_string_append_len (out, text, plain);
-      text += plain;
-      if (*text != '\0')
-        append_escape (out, *text++);
-    }
-  g_string_append_c (out, '"');
+  acme_json_append_text (out, text, text != NULL ? strlen (text) : 0);
 }
 
 static void

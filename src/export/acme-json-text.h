@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+void acme_json_append_text   (GString    *out,
+                              const char *text,
+                              gsize       length);
 void acme_json_append_string (GString    *out,
                               const char *text);
 void acme_json_append_field  (GString    *out,

@@ -1,28 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writes items one after the other, so that a million of them never stand in memory at once. What they look like is the
- * business of the subclasses (JSON, CSV, a table for people); that every byte arrived is the business of this class. */
+ * business of the subclasses (JSON, CSV, a table for people); that every byte arrived is that of AcmeTextSink. */
 
 #include "config.h"
 
 #include "acme-row-writer.h"
 
-#include <glib/gi18n.h>
-
-#include "acme-error.h"
 #include "acme-group.h"
-
-/* Bytes that are collected before they are written. */
-#define CHUNK (32 * 1024)
+#include "acme-text-sink.h"
 
 typedef struct
 {
-  GOutputStream *stream;
+  AcmeTextSink sink;
   const AcmeFieldTable *table;
   GArray *fields; /* guint: the indices of the columns, in their order */
-  GString *pending;
   gboolean begun;
-  gboolean broken; /* a write failed: what follows would be a file with a hole */
 } AcmeRowWriterPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AcmeRowWriter, acme_row_writer, G_TYPE_OBJECT)
@@ -38,9 +31,8 @@ acme_row_writer_finalize (GObject *object)
 {
   AcmeRowWriterPrivate *priv = get_private (ACME_ROW_WRITER (object));
 
-  g_clear_object (&priv->stream);
+  acme_text_sink_clear (&priv->sink);
   g_clear_pointer (&priv->fields, g_array_unref);
-  g_string_free (priv->pending, TRUE);
 
   G_OBJECT_CLASS (acme_row_writer_parent_class)->finalize (object);
 }
@@ -54,51 +46,7 @@ acme_row_writer_class_init (AcmeRowWriterClass *klass)
 static void
 acme_row_writer_init (AcmeRowWriter *self)
 {
-  AcmeRowWriterPrivate *priv = get_private (self);
-
-  priv->fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  priv->pending = g_string_sized_new (CHUNK + 4096);
-}
-
-static void
-take_cause (GError **error,
-            GError  *cause)
-{
-  /* a reader that went away and a cancelled export are no news for the person who did it */
-  if (acme_error_is_cancelled (cause) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
-    {
-      g_propagate_error (error, cause);
-      return;
-    }
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_FAILED,
-                         _("The output could not be written: there is no space left."));
-  else
-    g_set_error (error, ACME_ERROR, ACME_ERROR_FAILED, _("The output could not be written: %s"), cause->message);
-  g_error_free (cause);
-}
-
-static gboolean
-flush (AcmeRowWriter  *self,
-       gsize           limit,
-       GError        **error)
-{
-  AcmeRowWriterPrivate *priv = get_private (self);
-  GError *cause = NULL;
-
-  if (priv->pending->len <= limit)
-    return TRUE;
-
-  if (g_output_stream_write_all (priv->stream, priv->pending->str, priv->pending->len, NULL, NULL, &cause))
-    {
-      g_string_truncate (priv->pending, 0);
-      return TRUE;
-    }
-  priv->broken = TRUE;
-  g_string_truncate (priv->pending, 0);
-  take_cause (error, cause);
-  return FALSE;
+  get_private (self)->fields = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 static gboolean
@@ -108,15 +56,11 @@ begin (AcmeRowWriter  *self,
   AcmeRowWriterPrivate *priv = get_private (self);
   AcmeRowWriterClass *klass = ACME_ROW_WRITER_GET_CLASS (self);
 
-  if (priv->broken)
-    {
-      g_set_error_literal (error, ACME_ERROR, ACME_ERROR_FAILED,
-                           _("The output could not be written: an earlier part of it is missing."));
-      return FALSE;
-    }
+  if (!acme_text_sink_check (&priv->sink, error))
+    return FALSE;
 
   if (!priv->begun && klass->begin != NULL)
-    klass->begin (self, priv->pending);
+    klass->begin (self, priv->sink.pending);
   priv->begun = TRUE;
   return TRUE;
 }
@@ -148,8 +92,8 @@ acme_row_writer_write_item (AcmeRowWriter  *self,
   if (!begin (self, error))
     return FALSE;
 
-  ACME_ROW_WRITER_GET_CLASS (self)->item (self, priv->pending, item);
-  return flush (self, CHUNK, error);
+  ACME_ROW_WRITER_GET_CLASS (self)->item (self, priv->sink.pending, item);
+  return acme_text_sink_push (&priv->sink, error);
 }
 
 /**
@@ -179,8 +123,8 @@ acme_row_writer_write_group (AcmeRowWriter  *self,
     return FALSE;
 
   if (klass->group != NULL)
-    klass->group (self, get_private (self)->pending, title, count);
-  return flush (self, CHUNK, error);
+    klass->group (self, get_private (self)->sink.pending, title, count);
+  return acme_text_sink_push (&get_private (self)->sink, error);
 }
 
 /**
@@ -235,7 +179,6 @@ acme_row_writer_finish (AcmeRowWriter  *self,
 {
   AcmeRowWriterPrivate *priv;
   AcmeRowWriterClass *klass;
-  GError *cause = NULL;
 
   g_return_val_if_fail (ACME_IS_ROW_WRITER (self), FALSE);
 
@@ -245,16 +188,8 @@ acme_row_writer_finish (AcmeRowWriter  *self,
     return FALSE;
 
   if (klass->end != NULL)
-    klass->end (self, priv->pending);
-  if (!flush (self, 0, error))
-    return FALSE;
-
-  if (!g_output_stream_flush (priv->stream, NULL, &cause))
-    {
-      take_cause (error, cause);
-      return FALSE;
-    }
-  return TRUE;
+    klass->end (self, priv->sink.pending);
+  return acme_text_sink_finish (&priv->sink, error);
 }
 
 /**
@@ -281,9 +216,9 @@ acme_row_writer_set_up (AcmeRowWriter        *self,
   g_return_if_fail (table != NULL);
 
   priv = get_private (self);
-  g_return_if_fail (priv->stream == NULL);
+  g_return_if_fail (priv->sink.stream == NULL);
 
-  priv->stream = g_object_ref (stream);
+  acme_text_sink_init (&priv->sink, stream);
   priv->table = table;
   if (fields != NULL)
     g_array_append_vals (priv->fields, fields, n_fields);

@@ -239,7 +239,7 @@ acme_criterion_parse (const AcmeFieldTable  *table,
   g_return_val_if_fail (table != NULL && field_id != NULL && operator_id != NULL && value != NULL, NULL);
 
   if (!acme_field_table_find (table, field_id, &field) ||
-      (table->fields[field].flags & ACME_FIELD_SECRET) != 0)
+      (table->fields[field].flags & (ACME_FIELD_SECRET | ACME_FIELD_UNFILTERED)) != 0)
     {
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no field “%s” to filter by."), field_id);
       return NULL;
@@ -342,20 +342,42 @@ acme_criterion_is_active (const AcmeCriterion *self)
 }
 
 static gboolean
-is_equal (const AcmeCriterion *self,
-          AcmeItem            *item)
+compare_folded (const AcmeCriterion *self,
+                const char          *folded)
 {
-  if (strcmp (acme_item_get_folded (item, self->field), self->folded) == 0)
-    return TRUE;
-
-  /* the wire's own word, which scripts and saved filters use */
-  if (self->description->kind == ACME_FIELD_CHOICE)
+  switch (self->operator)
     {
-      const char *word = acme_item_get_string (item, self->field);
-
-      return word != NULL && g_ascii_strcasecmp (word, self->value) == 0;
+    case ACME_OPERATOR_CONTAINS:
+      return strstr (folded, self->folded) != NULL;
+    case ACME_OPERATOR_NOT_CONTAINS:
+      return strstr (folded, self->folded) == NULL;
+    case ACME_OPERATOR_IS:
+      return strcmp (folded, self->folded) == 0;
+    case ACME_OPERATOR_IS_NOT:
+      return strcmp (folded, self->folded) != 0;
+    case ACME_OPERATOR_STARTS_WITH:
+      return g_str_has_prefix (folded, self->folded);
+    case ACME_OPERATOR_ENDS_WITH:
+      return g_str_has_suffix (folded, self->folded);
+    case ACME_OPERATOR_MATCHES:
+    case ACME_OPERATOR_OLDER_THAN:
+    default:
+      g_return_val_if_reached (FALSE);
     }
-  return FALSE;
+}
+
+/* Whether @item has the wire's own word, which scripts and saved filters use */
+static gboolean
+is_word (const AcmeCriterion *self,
+         AcmeItem            *item)
+{
+  const char *word;
+
+  if (self->description->kind != ACME_FIELD_CHOICE)
+    return FALSE;
+
+  word = acme_item_get_string (item, self->field);
+  return word != NULL && g_ascii_strcasecmp (word, self->value) == 0;
 }
 
 /* Of what is not known nobody can say that it was lately. */
@@ -386,27 +408,47 @@ acme_criterion_matches (const AcmeCriterion *self,
   if (!acme_criterion_is_active (self))
     return TRUE;
 
-  switch (self->operator)
-    {
-    case ACME_OPERATOR_CONTAINS:
-      return strstr (acme_item_get_folded (item, self->field), self->folded) != NULL;
-    case ACME_OPERATOR_NOT_CONTAINS:
-      return strstr (acme_item_get_folded (item, self->field), self->folded) == NULL;
-    case ACME_OPERATOR_IS:
-      return is_equal (self, item);
-    case ACME_OPERATOR_IS_NOT:
-      return !is_equal (self, item);
-    case ACME_OPERATOR_STARTS_WITH:
-      return g_str_has_prefix (acme_item_get_folded (item, self->field), self->folded);
-    case ACME_OPERATOR_ENDS_WITH:
-      return g_str_has_suffix (acme_item_get_folded (item, self->field), self->folded);
-    case ACME_OPERATOR_MATCHES:
-      return g_regex_match (self->pattern, acme_item_get_text (item, self->field), 0, NULL);
-    case ACME_OPERATOR_OLDER_THAN:
-      return is_older (self, item);
-    default:
-      g_return_val_if_reached (FALSE);
-    }
+  if (self->operator == ACME_OPERATOR_MATCHES)
+    return g_regex_match (self->pattern, acme_item_get_text (item, self->field), 0, NULL);
+  if (self->operator == ACME_OPERATOR_OLDER_THAN)
+    return is_older (self, item);
+  if ((self->operator == ACME_OPERATOR_IS || self->operator == ACME_OPERATOR_IS_NOT) && is_word (self, item))
+    return self->operator == ACME_OPERATOR_IS;
+  return compare_folded (self, acme_item_get_folded (item, self->field));
+}
+
+/**
+ * acme_criterion_takes_folded:
+ * @self: a criterion
+ *
+ * Returns: whether acme_criterion_matches_folded() can tell what acme_criterion_matches() does
+ */
+gboolean
+acme_criterion_takes_folded (const AcmeCriterion *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  /* one looks at the text as it is, one at the time itself; and a choice may be named by the wire's word */
+  return self->operator != ACME_OPERATOR_MATCHES && self->operator != ACME_OPERATOR_OLDER_THAN &&
+         self->description->kind != ACME_FIELD_CHOICE;
+}
+
+/**
+ * acme_criterion_matches_folded:
+ * @self: a criterion for which acme_criterion_takes_folded()
+ * @folded: the text of its field as acme_fold() makes it
+ *
+ * For what is not kept as items.
+ *
+ * Returns: whether an item with that text meets it
+ */
+gboolean
+acme_criterion_matches_folded (const AcmeCriterion *self,
+                               const char          *folded)
+{
+  g_return_val_if_fail (self != NULL && folded != NULL, FALSE);
+
+  return !acme_criterion_is_active (self) || compare_folded (self, folded);
 }
 
 /**

@@ -52,6 +52,9 @@ const char    *acme_criterion_get_value    (const AcmeCriterion  *self);
 gboolean       acme_criterion_is_active    (const AcmeCriterion  *self);
 gboolean       acme_criterion_matches      (const AcmeCriterion  *self,
                                             AcmeItem             *item);
+gboolean       acme_criterion_takes_folded (const AcmeCriterion  *self);
+gboolean       acme_criterion_matches_folded (const AcmeCriterion  *self,
+                                              const char           *folded);
 char          *acme_criterion_describe     (const AcmeCriterion  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeCriterion, acme_criterion_unref)

@@ -21,6 +21,8 @@ enum
   ACME_EVENT_ADDRESS,
   ACME_EVENT_ORGANIZATION,
   ACME_EVENT_DESCRIPTION,
+  ACME_EVENT_N_FIELDS, /* so many of them come from the wire one by one */
+  ACME_EVENT_RAW = ACME_EVENT_N_FIELDS,
 };
 
 AcmeEvent *acme_event_new (const char *id);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "acme-compat.h"
+#include "acme-fold.h"
 
 struct _AcmeQuery
 {
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (AcmeQuery, acme_query, G_TYPE_OBJECT)
 
 enum
 {
+  CHANGING,
   CHANGED,
   N_SIGNALS
 };
@@ -41,6 +43,7 @@ static void
 emit_changed (AcmeQuery       *self,
               AcmeQueryChange  change)
 {
+  g_signal_emit (self, signals[CHANGING], 0, (guint) change);
   g_signal_emit (self, signals[CHANGED], 0, (guint) change);
 }
 
@@ -63,6 +66,15 @@ acme_query_class_init (AcmeQueryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = acme_query_finalize;
 
+  /**
+   * AcmeQuery::changing:
+   * @change: what changed, as #AcmeQueryChange flags
+   *
+   * It has changed, and nothing that follows it has done so yet. For those who have to know before all others do,
+   * whoever asked first.
+   */
+  signals[CHANGING] = g_signal_new ("changing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_UINT);
   /**
    * AcmeQuery::changed:
    * @change: what changed, as #AcmeQueryChange flags
@@ -120,24 +132,6 @@ acme_query_get_table (AcmeQuery *self)
   return self->table;
 }
 
-static char **
-split_words (const char *text)
-{
-  g_autofree char *folded = acme_fold (text);
-  g_auto(GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  gboolean any = FALSE;
-
-  for (char **part = parts; *part != NULL; part++)
-    {
-      if ((*part)[0] == '\0')
-        continue;
-      g_strv_builder_add (words, *part);
-      any = TRUE;
-    }
-  return any ? g_strv_builder_end (words) : NULL;
-}
-
 /**
  * acme_query_set_search:
  * @self: a query
@@ -154,7 +148,7 @@ acme_query_set_search (AcmeQuery  *self,
     return;
 
   g_clear_pointer (&self->words, g_strfreev);
-  self->words = split_words (text);
+  self->words = acme_fold_words (text);
   emit_changed (self, ACME_QUERY_FILTER);
 }
 
@@ -170,6 +164,42 @@ acme_query_get_search (AcmeQuery *self)
   g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
 
   return self->search;
+}
+
+/**
+ * acme_query_get_words:
+ * @self: a query
+ *
+ * For what searches without items.
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): what the search text is looked for by: words as
+ *   acme_fold() makes them, each of which must occur in a search field; %NULL without any
+ */
+const char *const *
+acme_query_get_words (AcmeQuery *self)
+{
+  g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
+
+  return (const char *const *) self->words;
+}
+
+/**
+ * acme_query_get_search_fields:
+ * @self: a query
+ * @out_n_fields: (out): how many
+ *
+ * Returns: (transfer none) (array length=out_n_fields): the indices of the fields in which the search text is looked
+ *   for
+ */
+const guint *
+acme_query_get_search_fields (AcmeQuery *self,
+                              guint     *out_n_fields)
+{
+  g_return_val_if_fail (ACME_IS_QUERY (self), NULL);
+  g_return_val_if_fail (out_n_fields != NULL, NULL);
+
+  *out_n_fields = self->search_fields->len;
+  return (const guint *) self->search_fields->data;
 }
 
 /**

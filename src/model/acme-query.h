@@ -28,6 +28,9 @@ const AcmeFieldTable *acme_query_get_table         (AcmeQuery            *self);
 void                  acme_query_set_search        (AcmeQuery            *self,
                                                     const char           *text);
 const char           *acme_query_get_search        (AcmeQuery            *self);
+const char *const    *acme_query_get_words         (AcmeQuery            *self);
+const guint          *acme_query_get_search_fields (AcmeQuery            *self,
+                                                    guint                *out_n_fields);
 void                  acme_query_set_search_fields (AcmeQuery            *self,
                                                     const guint          *fields,
                                                     guint                 n_fields);

@@ -55,17 +55,7 @@ enum
 {
   PROP_0,
   PROP_BUSY,
-  N_PROPS
 };
-
-enum
-{
-  UPDATED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static void work (AcmeRowModel *self,
                   gint64        deadline);
@@ -99,8 +89,46 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+static guint
+get_n_matches (AcmeRows *rows)
+{
+  return ACME_ROW_MODEL (rows)->n_matches;
+}
+
+static guint
+get_n_total (AcmeRows *rows)
+{
+  AcmeRowModel *self = ACME_ROW_MODEL (rows);
+
+  return self->source != NULL ? g_list_model_get_n_items (self->source) : 0;
+}
+
+static gboolean
+is_busy (AcmeRows *rows)
+{
+  return ACME_ROW_MODEL (rows)->busy;
+}
+
+static gboolean
+find_row (AcmeRows *rows,
+          gpointer  row,
+          guint    *out_position)
+{
+  return g_ptr_array_find (ACME_ROW_MODEL (rows)->rows, row, out_position);
+}
+
+static void
+rows_init (AcmeRowsInterface *iface)
+{
+  iface->get_n_matches = get_n_matches;
+  iface->get_n_total = get_n_total;
+  iface->is_busy = is_busy;
+  iface->find = find_row;
+}
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (AcmeRowModel, acme_row_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (ACME_TYPE_ROWS, rows_init))
 
 static void
 set_busy (AcmeRowModel *self,
@@ -110,7 +138,7 @@ set_busy (AcmeRowModel *self,
     return;
 
   self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  g_object_notify (G_OBJECT (self), "busy");
 }
 
 static int
@@ -354,7 +382,7 @@ work (AcmeRowModel *self,
   self->n_matches = self->n_found;
   show_rows (self, g_steal_pointer (&self->next_rows), g_steal_pointer (&self->next_serials));
   set_busy (self, FALSE);
-  g_signal_emit (self, signals[UPDATED], 0);
+  acme_rows_updated (ACME_ROWS (self));
 }
 
 static void
@@ -443,22 +471,7 @@ acme_row_model_class_init (AcmeRowModelClass *klass)
   object_class->dispose = acme_row_model_dispose;
   object_class->finalize = acme_row_model_finalize;
 
-  /**
-   * AcmeRowModel:busy:
-   *
-   * Whether rows are being found or ordered; meanwhile the rows before are shown.
-   */
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  /**
-   * AcmeRowModel::updated:
-   *
-   * The rows are those that the query asks for now. A view checks its selection: a large change drops it.
-   */
-  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  g_object_class_override_property (object_class, PROP_BUSY, "busy");
 }
 
 static void
@@ -492,66 +505,6 @@ acme_row_model_new (GListModel *source,
   g_signal_connect_object (query, "changed", G_CALLBACK (query_changed_cb), self, G_CONNECT_SWAPPED);
   start (self);
   return self;
-}
-
-/**
- * acme_row_model_get_n_matches:
- * @self: a row model
- *
- * Returns: how many items the query lets through, in collapsed groups too
- */
-guint
-acme_row_model_get_n_matches (AcmeRowModel *self)
-{
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (self), 0);
-
-  return self->n_matches;
-}
-
-/**
- * acme_row_model_get_n_total:
- * @self: a row model
- *
- * Returns: how many items there are
- */
-guint
-acme_row_model_get_n_total (AcmeRowModel *self)
-{
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (self), 0);
-
-  return self->source != NULL ? g_list_model_get_n_items (self->source) : 0;
-}
-
-/**
- * acme_row_model_is_busy:
- * @self: a row model
- *
- * Returns: whether rows are still being found or ordered
- */
-gboolean
-acme_row_model_is_busy (AcmeRowModel *self)
-{
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (self), FALSE);
-
-  return self->busy;
-}
-
-/**
- * acme_row_model_find:
- * @self: a row model
- * @row: an item or group; only its address is looked at
- * @out_position: (out) (optional): where it is shown
- *
- * Returns: whether it is shown
- */
-gboolean
-acme_row_model_find (AcmeRowModel *self,
-                     gpointer      row,
-                     guint        *out_position)
-{
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (self), FALSE);
-
-  return g_ptr_array_find (self->rows, row, out_position);
 }
 
 /**

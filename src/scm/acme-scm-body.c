@@ -41,18 +41,16 @@ refuse_page (SoupMessage  *message,
 }
 
 /**
- * acme_scm_body_check_json:
+ * acme_scm_body_check_type:
  * @message: a message with a successful answer that is to hold JSON
- * @body: the answer's body
  * @error: return location
  *
  * A body without a type is let through; reading it will show what it is.
  *
- * Returns: %FALSE with %ACME_ERROR_BAD_REPLY if @body is empty or says that it is something else
+ * Returns: %FALSE with %ACME_ERROR_BAD_REPLY if the answer says that it is something else
  */
 gboolean
-acme_scm_body_check_json (SoupMessage  *message,
-                          GBytes       *body,
+acme_scm_body_check_type (SoupMessage  *message,
                           GError      **error)
 {
   const char *type =
@@ -60,11 +58,6 @@ acme_scm_body_check_json (SoupMessage  *message,
   const char *host = g_uri_get_host (soup_message_get_uri (message));
   g_autofree char *clean = NULL;
 
-  if (g_bytes_get_size (body) == 0)
-    {
-      g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("%s sent an empty answer."), host);
-      return FALSE;
-    }
   if (type == NULL || is_json (type))
     return TRUE;
   if (is_page (type))
@@ -73,6 +66,27 @@ acme_scm_body_check_json (SoupMessage  *message,
   clean = acme_scm_error_clean (type);
   /* Translators: the first %s is a host name, the second a type such as text/plain */
   g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("%s answered with %s instead of JSON."), host, clean);
+  return FALSE;
+}
+
+/**
+ * acme_scm_body_check_json:
+ * @message: a message with a successful answer that is to hold JSON
+ * @body: the answer's body
+ * @error: return location
+ *
+ * Returns: %FALSE with %ACME_ERROR_BAD_REPLY if @body is empty or says that it is something else
+ */
+gboolean
+acme_scm_body_check_json (SoupMessage  *message,
+                          GBytes       *body,
+                          GError      **error)
+{
+  if (g_bytes_get_size (body) > 0)
+    return acme_scm_body_check_type (message, error);
+
+  g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY, _("%s sent an empty answer."),
+               g_uri_get_host (soup_message_get_uri (message)));
   return FALSE;
 }
 

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+gboolean acme_scm_body_check_type (SoupMessage *message,
+                                   GError     **error);
 gboolean acme_scm_body_check_json (SoupMessage *message,
                                    GBytes      *body,
                                    GError     **error);

@@ -21,6 +21,7 @@
 typedef struct
 {
   AcmeScmRequest *request;
+  AcmeScmPipe *pipe;    /* (nullable): for a body that comes in pieces */
   SoupMessage *message; /* (nullable): of the latest attempt */
   AcmeScmReply *reply;  /* (nullable) */
   char *cause;          /* (nullable): a sentence that says why the outcome is not known */
@@ -37,6 +38,7 @@ static void
 free_call (Call *call)
 {
   acme_scm_request_unref (call->request);
+  g_clear_pointer (&call->pipe, acme_scm_pipe_unref);
   g_clear_object (&call->message);
   g_clear_pointer (&call->reply, acme_scm_reply_free);
   g_free (call->cause);
@@ -123,6 +125,12 @@ handle_success (GTask  *task,
   release_place (task);
   call->reply = acme_scm_reply_new (call->status, get_reply_header (call, "X-Total-Count"),
                                     get_reply_header (call, "Location"));
+  call->reply->token = g_strdup (get_reply_header (call, "token"));
+  if (call->pipe != NULL)
+    {
+      return_reply (task);
+      return;
+    }
   if (expect == ACME_SCM_EXPECT_MAYBE && g_bytes_get_size (body) == 0)
     expect = ACME_SCM_EXPECT_NONE;
 
@@ -305,8 +313,8 @@ make_message (AcmeScmConfig  *config,
   g_return_val_if_fail (message != NULL, NULL);
 
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
-  /* libsoup repeats a PUT or DELETE by itself if a connection that it used before is gone */
-  if (!acme_scm_request_is_read (request))
+  /* If a connection that it used before is gone, libsoup repeats a PUT or DELETE by itself, and gives up a POST */
+  if (soup_message_get_method (message) != SOUP_METHOD_GET)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   if (body != NULL)
     acme_scm_exchange_set_body (message, "application/json", body);
@@ -339,9 +347,14 @@ prepare_cb (GObject      *source,
     }
   g_set_object (&call->message, message);
   call->status = 0;
-  acme_scm_exchange_async (acme_scm_sign_in_get_line (sign_in), message,
-                           acme_scm_request_get_max_size (call->request), g_task_get_cancellable (task),
-                           exchange_cb, g_object_ref (task));
+  if (call->pipe != NULL)
+    acme_scm_exchange_stream_async (acme_scm_sign_in_get_line (sign_in), message, call->pipe,
+                                    acme_scm_request_get_patience (call->request), g_task_get_cancellable (task),
+                                    exchange_cb, g_object_ref (task));
+  else
+    acme_scm_exchange_async (acme_scm_sign_in_get_line (sign_in), message,
+                             acme_scm_request_get_max_size (call->request), g_task_get_cancellable (task),
+                             exchange_cb, g_object_ref (task));
 }
 
 /* Takes over the reference to @task */
@@ -368,6 +381,21 @@ acquire_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+static void
+start_call (AcmeScmRequest *request,
+            AcmeScmPipe    *pipe,
+            gpointer        tag,
+            GTask          *task)
+{
+  Call *call = g_new0 (Call, 1);
+
+  g_task_set_source_tag (task, tag);
+  call->request = acme_scm_request_ref (request);
+  call->pipe = pipe != NULL ? acme_scm_pipe_ref (pipe) : NULL;
+  g_task_set_task_data (task, call, (GDestroyNotify) free_call);
+  acme_scm_session_acquire_async (g_task_get_source_object (task), g_task_get_cancellable (task), acquire_cb, task);
+}
+
 /**
  * acme_scm_session_send_async:
  * @self: a session
@@ -387,18 +415,10 @@ acme_scm_session_send_async (AcmeScmSession      *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Call *call;
-
   g_return_if_fail (ACME_IS_SCM_SESSION (self));
   g_return_if_fail (request != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, acme_scm_session_send_async);
-  call = g_new0 (Call, 1);
-  call->request = acme_scm_request_ref (request);
-  g_task_set_task_data (task, call, (GDestroyNotify) free_call);
-  acme_scm_session_acquire_async (self, cancellable, acquire_cb, g_steal_pointer (&task));
+  start_call (request, NULL, acme_scm_session_send_async, g_task_new (self, cancellable, callback, user_data));
 }
 
 /**
@@ -437,4 +457,51 @@ acme_scm_session_send_get_cause (GAsyncResult *result)
   g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_session_send_async), NULL);
 
   return ((Call *) g_task_get_task_data (G_TASK (result)))->cause;
+}
+
+/**
+ * acme_scm_session_stream_async:
+ * @self: a session
+ * @request: what is wanted, a read
+ * @pipe: gets the body of the reply in pieces, whatever its size; it is not told the end
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when all of it has gone into @pipe
+ * @user_data: for @callback
+ *
+ * As acme_scm_session_send_async(). A repetition is always before the first piece: only a success has pieces. If @pipe
+ * is aborted, it ends as if it was cancelled.
+ */
+void
+acme_scm_session_stream_async (AcmeScmSession      *self,
+                               AcmeScmRequest      *request,
+                               AcmeScmPipe         *pipe,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (ACME_IS_SCM_SESSION (self));
+  g_return_if_fail (request != NULL && acme_scm_request_is_read (request));
+  g_return_if_fail (pipe != NULL);
+
+  start_call (request, pipe, acme_scm_session_stream_async, g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * acme_scm_session_stream_finish:
+ * @self: a session
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full): the reply, without JSON; or %NULL with an error of the domain %ACME_ERROR, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+AcmeScmReply *
+acme_scm_session_stream_finish (AcmeScmSession  *self,
+                                GAsyncResult    *result,
+                                GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, acme_scm_session_stream_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

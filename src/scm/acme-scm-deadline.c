@@ -9,6 +9,8 @@
 
 #include "acme-scm-deadline.h"
 
+#include "acme-scm-wake.h"
+
 struct _AcmeScmDeadline
 {
   GCancellable *cancellable;
@@ -35,15 +37,6 @@ timeout_cb (gpointer user_data)
   self->passed = !g_cancellable_is_cancelled (self->cancellable);
   g_cancellable_cancel (self->cancellable);
   return G_SOURCE_REMOVE;
-}
-
-static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
 }
 
 /**
@@ -77,14 +70,31 @@ acme_scm_deadline_new (GCancellable *parent,
 }
 
 /**
+ * acme_scm_deadline_restart:
+ * @self: a deadline
+ * @seconds: how long the part may take from now on, or 0 for any time
+ *
+ * Sets another time, instead of what was left of the one before.
+ */
+void
+acme_scm_deadline_restart (AcmeScmDeadline *self,
+                           guint            seconds)
+{
+  g_return_if_fail (self->timeout_source != NULL);
+
+  g_source_set_ready_time (self->timeout_source,
+                           seconds != 0 ? g_get_monotonic_time () + seconds * (gint64) G_USEC_PER_SEC : -1);
+}
+
+/**
  * acme_scm_deadline_free:
  * @self: (transfer full): a deadline
  */
 void
 acme_scm_deadline_free (AcmeScmDeadline *self)
 {
-  clear_source (&self->parent_source);
-  clear_source (&self->timeout_source);
+  acme_scm_source_clear (&self->parent_source);
+  acme_scm_source_clear (&self->timeout_source);
   g_object_unref (self->cancellable);
   g_free (self);
 }

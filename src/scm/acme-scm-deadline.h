@@ -9,6 +9,8 @@ typedef struct _AcmeScmDeadline AcmeScmDeadline;
 
 AcmeScmDeadline *acme_scm_deadline_new             (GCancellable    *parent,
                                                     guint            seconds);
+void             acme_scm_deadline_restart         (AcmeScmDeadline *self,
+                                                    guint            seconds);
 void             acme_scm_deadline_free            (AcmeScmDeadline *self);
 GCancellable    *acme_scm_deadline_get_cancellable (AcmeScmDeadline *self);
 gboolean         acme_scm_deadline_has_passed      (AcmeScmDeadline *self);

@@ -29,6 +29,8 @@ static const char *const type_parameters[] = { "endpointTypes", "endpointTypes[]
 
 typedef struct
 {
+  AcmeScmEndpointsFunc found;   /* (nullable) */
+  gpointer found_data;
   AcmeScmProgressFunc progress; /* (nullable) */
   gpointer progress_data;
   AcmeScmDeadline *deadline; /* no time limit: ends what is on its way when the list fails */
@@ -277,6 +279,8 @@ list_cb (GObject      *source,
     fail (task, error);
   else if (listing->endpoints != NULL)
     {
+      if (listing->found != NULL && listing->error == NULL)
+        listing->found (listing->endpoints, listing->found_data);
       report_progress (listing);
       ask_for_details (task);
     }
@@ -315,6 +319,8 @@ list_endpoints (GTask *task)
 /**
  * acme_scm_list_endpoints_async:
  * @session: a session
+ * @found: (nullable): called when they are listed, before their details are asked for
+ * @found_data: for @found
  * @progress: (nullable): called while the details of the endpoints come in
  * @progress_data: for @progress
  * @cancellable: (nullable): a cancellable
@@ -324,12 +330,14 @@ list_endpoints (GTask *task)
  * Lists the ACME endpoints of both kinds with their URLs, organizations and validation types.
  */
 void
-acme_scm_list_endpoints_async (AcmeScmSession      *session,
-                               AcmeScmProgressFunc  progress,
-                               gpointer             progress_data,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
+acme_scm_list_endpoints_async (AcmeScmSession       *session,
+                               AcmeScmEndpointsFunc  found,
+                               gpointer              found_data,
+                               AcmeScmProgressFunc   progress,
+                               gpointer              progress_data,
+                               GCancellable         *cancellable,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data)
 {
   g_autoptr(GTask) task = NULL;
   Listing *listing;
@@ -339,6 +347,8 @@ acme_scm_list_endpoints_async (AcmeScmSession      *session,
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, acme_scm_list_endpoints_async);
   listing = g_new0 (Listing, 1);
+  listing->found = found;
+  listing->found_data = found_data;
   listing->progress = progress;
   listing->progress_data = progress_data;
   listing->deadline = acme_scm_deadline_new (cancellable, 0);

@@ -3,19 +3,14 @@
 
 #include <libsoup/soup.h>
 
+#include "acme-scm-line.h"
+#include "acme-scm-pipe.h"
+
 G_BEGIN_DECLS
 
 /* What an exchange reads at most of an answer that is an error, and, unless told otherwise, of any answer */
 #define ACME_SCM_MAX_ERROR_SIZE (64 * 1024)
 #define ACME_SCM_MAX_SIZE (16 * 1024 * 1024)
-
-/* How an exchange goes about it, the same for all requests of a session */
-typedef struct
-{
-  SoupSession *soup;
-  GTlsDatabase *trust; /* (nullable): trusted in addition to the system's authorities */
-  guint timeout;       /* seconds */
-} AcmeScmLine;
 
 /* How far an exchange came */
 typedef enum
@@ -31,6 +26,14 @@ void    acme_scm_exchange_set_body (SoupMessage          *message,
 void    acme_scm_exchange_async    (const AcmeScmLine    *line,
                                     SoupMessage          *message,
                                     gsize                 max_size,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+void    acme_scm_exchange_stream_async
+                                   (const AcmeScmLine    *line,
+                                    SoupMessage          *message,
+                                    AcmeScmPipe          *pipe,
+                                    guint                 patience,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);

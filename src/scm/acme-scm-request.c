@@ -18,6 +18,8 @@ struct _AcmeScmRequest
   GBytes *body; /* (nullable) */
   AcmeScmExpect expect;
   gsize max_size;
+  guint patience; /* seconds */
+  gboolean is_read;
 };
 
 /**
@@ -43,6 +45,7 @@ acme_scm_request_new (const char *method,
   va_end (arguments);
   self->query = g_string_new (NULL);
   self->max_size = ACME_SCM_MAX_SIZE;
+  self->is_read = self->method == g_intern_static_string ("GET");
   return self;
 }
 
@@ -75,6 +78,8 @@ acme_scm_request_copy_to (AcmeScmRequest *self,
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
   copy->expect = self->expect;
   copy->max_size = self->max_size;
+  copy->patience = self->patience;
+  copy->is_read = self->is_read;
   return copy;
 }
 
@@ -177,6 +182,31 @@ acme_scm_request_set_max_size (AcmeScmRequest *self,
   self->max_size = max_size;
 }
 
+/**
+ * acme_scm_request_set_patience:
+ * @self: a request
+ * @seconds: how long the first byte of its body may take if the answer comes in pieces; the session's own time limit
+ *   counts if that is longer
+ */
+void
+acme_scm_request_set_patience (AcmeScmRequest *self,
+                               guint           seconds)
+{
+  self->patience = seconds;
+}
+
+/**
+ * acme_scm_request_set_is_read:
+ * @self: a request
+ *
+ * Says that it changes nothing in SCM although it is no GET, so that it may be sent again.
+ */
+void
+acme_scm_request_set_is_read (AcmeScmRequest *self)
+{
+  self->is_read = TRUE;
+}
+
 const char *
 acme_scm_request_get_method (AcmeScmRequest *self)
 {
@@ -215,11 +245,17 @@ acme_scm_request_get_max_size (AcmeScmRequest *self)
   return self->max_size;
 }
 
+guint
+acme_scm_request_get_patience (AcmeScmRequest *self)
+{
+  return self->patience;
+}
+
 /* Whether it may be sent again without changing anything */
 gboolean
 acme_scm_request_is_read (AcmeScmRequest *self)
 {
-  return self->method == g_intern_static_string ("GET");
+  return self->is_read;
 }
 
 /**
@@ -266,6 +302,7 @@ void
 acme_scm_reply_free (AcmeScmReply *self)
 {
   g_free (self->location);
+  g_free (self->token);
   g_clear_pointer (&self->json, json_node_unref);
   g_free (self);
 }

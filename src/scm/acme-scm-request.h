@@ -41,6 +41,9 @@ void            acme_scm_request_set_expect   (AcmeScmRequest *self,
                                                AcmeScmExpect   expect);
 void            acme_scm_request_set_max_size (AcmeScmRequest *self,
                                                gsize           max_size);
+void            acme_scm_request_set_patience (AcmeScmRequest *self,
+                                               guint           seconds);
+void            acme_scm_request_set_is_read  (AcmeScmRequest *self);
 
 const char     *acme_scm_request_get_method   (AcmeScmRequest *self);
 const char     *acme_scm_request_get_path     (AcmeScmRequest *self);
@@ -48,6 +51,7 @@ const char     *acme_scm_request_get_query    (AcmeScmRequest *self);
 GBytes         *acme_scm_request_get_body     (AcmeScmRequest *self);
 AcmeScmExpect   acme_scm_request_get_expect   (AcmeScmRequest *self);
 gsize           acme_scm_request_get_max_size (AcmeScmRequest *self);
+guint           acme_scm_request_get_patience (AcmeScmRequest *self);
 gboolean        acme_scm_request_is_read      (AcmeScmRequest *self);
 
 char           *acme_scm_escape               (const char     *segment);
@@ -60,6 +64,7 @@ typedef struct
   guint status;
   gint64 total;    /* X-Total-Count, or -1 */
   char *location;  /* (nullable): Location */
+  char *token;     /* (nullable): token, by which the Audit API tells where the next page begins */
   JsonNode *json;  /* (nullable): an array or object */
 } AcmeScmReply;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "acme-scm-pipe.h"
 #include "acme-scm-request.h"
 #include "acme-scm-session.h"
 #include "acme-scm-sign-in.h"
@@ -21,6 +22,15 @@ AcmeScmReply  *acme_scm_session_send_finish    (AcmeScmSession       *self,
                                                 guint                *out_status,
                                                 GError              **error);
 const char    *acme_scm_session_send_get_cause (GAsyncResult         *result);
+void           acme_scm_session_stream_async   (AcmeScmSession       *self,
+                                                AcmeScmRequest       *request,
+                                                AcmeScmPipe          *pipe,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+AcmeScmReply  *acme_scm_session_stream_finish  (AcmeScmSession       *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 
 /* For the above only */
 void           acme_scm_session_acquire_async  (AcmeScmSession       *self,

@@ -16,6 +16,7 @@ struct _AcmeConnection
   char *id;
   char *name;
   AcmeScmConfig *config;
+  AcmeScmConfig *audit_config; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (AcmeConnection, acme_connection, G_TYPE_OBJECT)
@@ -28,6 +29,7 @@ acme_connection_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->config, acme_scm_config_unref);
+  g_clear_pointer (&self->audit_config, acme_scm_config_unref);
 
   G_OBJECT_CLASS (acme_connection_parent_class)->finalize (object);
 }
@@ -134,6 +136,66 @@ acme_connection_get_config (AcmeConnection *self)
   g_return_val_if_fail (ACME_IS_CONNECTION (self), NULL);
 
   return self->config;
+}
+
+/**
+ * acme_connection_set_audit:
+ * @self: a connection for which nothing was done yet
+ * @url: the base of the Audit API, a product of its own beside SCM
+ * @token_url: (nullable): where tokens for it are issued; %NULL for where those of the connection are
+ * @client_id: the client id of an Audit API key
+ * @client_secret: its client secret
+ *
+ * Adds the Audit API of the same tenant. Whom it trusts and how long it waits are as they are for the rest; so those
+ * have to be set before.
+ */
+void
+acme_connection_set_audit (AcmeConnection *self,
+                           const char     *url,
+                           const char     *token_url,
+                           const char     *client_id,
+                           const char     *client_secret)
+{
+  g_return_if_fail (ACME_IS_CONNECTION (self));
+
+  g_clear_pointer (&self->audit_config, acme_scm_config_unref);
+  self->audit_config = acme_scm_config_new (url);
+  acme_scm_config_set_oauth (self->audit_config,
+                             token_url != NULL ? token_url : acme_scm_config_get_token_url (self->config), client_id,
+                             client_secret);
+  acme_scm_config_set_ca_file (self->audit_config, acme_scm_config_get_ca_file (self->config));
+  acme_scm_config_set_timeout (self->audit_config, acme_scm_config_get_timeout (self->config));
+  acme_scm_config_set_http1 (self->audit_config, acme_scm_config_get_http1 (self->config));
+}
+
+/**
+ * acme_connection_get_audit_config:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): where its Audit API is and how to sign in to it, if it has one
+ */
+AcmeScmConfig *
+acme_connection_get_audit_config (AcmeConnection *self)
+{
+  g_return_val_if_fail (ACME_IS_CONNECTION (self), NULL);
+
+  return self->audit_config;
+}
+
+/**
+ * acme_connection_set_timeout:
+ * @self: a connection for which nothing was done yet
+ * @seconds: how long one request may take, or 0 for %ACME_SCM_DEFAULT_TIMEOUT
+ */
+void
+acme_connection_set_timeout (AcmeConnection *self,
+                             guint           seconds)
+{
+  g_return_if_fail (ACME_IS_CONNECTION (self));
+
+  acme_scm_config_set_timeout (self->config, seconds);
+  if (self->audit_config != NULL)
+    acme_scm_config_set_timeout (self->audit_config, seconds);
 }
 
 /**

@@ -27,6 +27,16 @@ AcmeConnection *acme_connection_new_oauth  (const char     *id,
 const char     *acme_connection_get_id     (AcmeConnection *self);
 const char     *acme_connection_get_name   (AcmeConnection *self);
 AcmeScmConfig  *acme_connection_get_config (AcmeConnection *self);
+void            acme_connection_set_audit  (AcmeConnection *self,
+                                            const char     *url,
+                                            const char     *token_url,
+                                            const char     *client_id,
+                                            const char     *client_secret);
+AcmeScmConfig  *acme_connection_get_audit_config
+                                           (AcmeConnection *self);
+void            acme_connection_set_timeout
+                                           (AcmeConnection *self,
+                                            guint           seconds);
 char           *acme_connection_dup_host   (AcmeConnection *self);
 gboolean        acme_connection_is_demo    (AcmeConnection *self);
 

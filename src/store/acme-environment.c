@@ -23,6 +23,9 @@
 #define CERTIFICATE_KEY "ACME_CONSOLE_CERTIFICATE_KEY"
 #define CERTIFICATE_PASSWORD "ACME_CONSOLE_CERTIFICATE_PASSWORD"
 #define CA_FILE "ACME_CONSOLE_CA_FILE"
+#define AUDIT_URL "ACME_CONSOLE_AUDIT_URL"
+#define AUDIT_CLIENT_ID "ACME_CONSOLE_AUDIT_CLIENT_ID"
+#define AUDIT_CLIENT_SECRET "ACME_CONSOLE_AUDIT_CLIENT_SECRET"
 
 /* A way to sign in: the variables that only it has, which show that it is meant, and those that it needs. */
 typedef struct
@@ -32,8 +35,12 @@ typedef struct
   const char *needed[4];
 } Way;
 
+/* The Audit API, if there is one, has a key of its own. Its tokens come from where those of SCM do. */
+static const char *const audit_own[] = { AUDIT_URL, AUDIT_CLIENT_ID, AUDIT_CLIENT_SECRET, NULL };
+static const char *const audit_needed[] = { AUDIT_URL, TOKEN_URL, AUDIT_CLIENT_ID, AUDIT_CLIENT_SECRET, NULL };
+
 static const Way ways[] = {
-  { ACME_SIGN_IN_OAUTH, { CLIENT_ID, CLIENT_SECRET, TOKEN_URL }, { TOKEN_URL, CLIENT_ID, CLIENT_SECRET } },
+  { ACME_SIGN_IN_OAUTH, { CLIENT_ID, CLIENT_SECRET }, { TOKEN_URL, CLIENT_ID, CLIENT_SECRET } },
   { ACME_SIGN_IN_CERTIFICATE, { CERTIFICATE, CERTIFICATE_KEY, CERTIFICATE_PASSWORD },
     { CERTIFICATE, LOGIN, CUSTOMER_URI } },
   { ACME_SIGN_IN_PASSWORD, { PASSWORD }, { LOGIN, PASSWORD, CUSTOMER_URI } },
@@ -59,13 +66,16 @@ find_set (const char *const *variables)
   return NULL;
 }
 
+/* @sentence: has a %s for a list of names of environment variables */
 static gboolean
-check_complete (const Way  *way,
-                GError    **error)
+check_complete (const char *const *needed,
+                const char        *sentence,
+                GError           **error)
 {
   g_autoptr(GString) missing = g_string_new (NULL);
+  g_autoptr(GString) message = g_string_new (sentence);
 
-  for (const char *const *variable = way->needed; *variable != NULL; variable++)
+  for (const char *const *variable = needed; *variable != NULL; variable++)
     {
       if (get (*variable) == NULL)
         g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", *variable);
@@ -73,10 +83,20 @@ check_complete (const Way  *way,
   if (missing->len == 0)
     return TRUE;
 
-  /* Translators: %s is a list of names of environment variables */
-  g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("To sign in as the environment says, this is missing: %s."),
-               missing->str);
+  g_string_replace (message, "%s", missing->str, 1);
+  g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID, message->str);
   return FALSE;
+}
+
+/* A token URL alone may be there for the Audit API. */
+static const char *
+find_own (const Way *way)
+{
+  const char *set = find_set (way->own);
+
+  if (set == NULL && way->sign_in == ACME_SIGN_IN_OAUTH && get (TOKEN_URL) != NULL && find_set (audit_own) == NULL)
+    return TOKEN_URL;
+  return set;
 }
 
 static const Way *
@@ -88,7 +108,7 @@ choose_way (GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
-      const char *set = find_set (ways[i].own);
+      const char *set = find_own (&ways[i]);
 
       if (set != NULL && way != NULL)
         {
@@ -135,6 +155,21 @@ take_sign_in (AcmeScmConfig *config,
     }
 }
 
+static gboolean
+take_audit (AcmeConnection  *connection,
+            GError         **error)
+{
+  if (find_set (audit_own) == NULL)
+    return TRUE;
+
+  /* Translators: %s is a list of names of environment variables */
+  if (!check_complete (audit_needed, _("For the Audit API that the environment names, this is missing: %s."), error))
+    return FALSE;
+  acme_connection_set_audit (connection, get (AUDIT_URL), get (TOKEN_URL), get (AUDIT_CLIENT_ID),
+                             get (AUDIT_CLIENT_SECRET));
+  return acme_scm_config_check (acme_connection_get_audit_config (connection), error);
+}
+
 /* The same for the same account at the same place, so that what is remembered for a connection finds it again. */
 static char *
 make_id (AcmeScmConfig *config)
@@ -162,6 +197,7 @@ gboolean
 acme_connection_new_from_environment (AcmeConnection **out_connection,
                                       GError         **error)
 {
+  g_autoptr(AcmeConnection) connection = NULL;
   g_autoptr(AcmeScmConfig) config = NULL;
   g_autofree char *id = NULL;
   const Way *way;
@@ -173,7 +209,9 @@ acme_connection_new_from_environment (AcmeConnection **out_connection,
     return TRUE;
 
   way = choose_way (error);
-  if (way == NULL || !check_complete (way, error))
+  /* Translators: %s is a list of names of environment variables */
+  if (way == NULL ||
+      !check_complete (way->needed, _("To sign in as the environment says, this is missing: %s."), error))
     return FALSE;
 
   config = acme_scm_config_new (get (URL));
@@ -184,6 +222,9 @@ acme_connection_new_from_environment (AcmeConnection **out_connection,
 
   id = make_id (config);
   /* Translators: the name of the connection that environment variables describe */
-  *out_connection = acme_connection_new (id, _("Environment"), config);
+  connection = acme_connection_new (id, _("Environment"), config);
+  if (!take_audit (connection, error))
+    return FALSE;
+  *out_connection = g_steal_pointer (&connection);
   return TRUE;
 }

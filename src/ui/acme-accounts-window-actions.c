@@ -63,6 +63,16 @@ clients_action (GtkWidget  *widget,
 }
 
 static void
+audit_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  acme_accounts_window_open_audit (self, get_selected (self));
+}
+
+static void
 certificates_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -214,6 +224,7 @@ acme_accounts_window_class_add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "win.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "win.clients", NULL, clients_action);
+  gtk_widget_class_install_action (widget_class, "win.audit", NULL, audit_action);
   gtk_widget_class_install_action (widget_class, "win.certificates", NULL, certificates_action);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "win.stale", NULL, stale_action);
@@ -240,6 +251,7 @@ acme_accounts_window_update_actions (AcmeAccountsWindow *self,
   gtk_widget_action_set_enabled (widget, "win.details", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.edit", one != NULL && has_id (one));
   gtk_widget_action_set_enabled (widget, "win.clients", one != NULL && has_id (one));
+  gtk_widget_action_set_enabled (widget, "win.audit", one != NULL);
   gtk_widget_action_set_enabled (widget, "win.certificates",
                                  one != NULL &&
                                  acme_item_get_number (one, ACME_ACCOUNT_ORGANIZATION_ID) != ACME_NUMBER_NONE);

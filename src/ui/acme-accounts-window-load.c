@@ -11,10 +11,60 @@
 #include "acme-load.h"
 #include "acme-scm-accounts.h"
 
+/* More than fit the largest of windows */
+#define FIRST_ROWS 64
+
 static AcmeKeyedList *
 get_accounts (AcmeAccountsWindow *self)
 {
   return acme_list_dialog_get_items (ACME_LIST_DIALOG (self));
+}
+
+/* Shows what was held back, if anything was. */
+static void
+add_rest (AcmeAccountsWindow *self)
+{
+  g_autoptr(GPtrArray) rest = g_steal_pointer (&self->rest);
+
+  if (rest != NULL)
+    acme_keyed_list_add (get_accounts (self), rest);
+}
+
+/* The first call comes in the frame that draws the first rows. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  AcmeAccountsWindow *self = ACME_ACCOUNTS_WINDOW (widget);
+
+  if (++self->n_ticks == 1)
+    return G_SOURCE_CONTINUE;
+
+  add_rest (self);
+  acme_list_dialog_update (ACME_LIST_DIALOG (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK makes two hundred rows if there are so many, while the person waits for the few that fit the window: those come
+ * first, and the others when they are painted. */
+static void
+add_first (AcmeAccountsWindow *self,
+           GPtrArray          *accounts)
+{
+  g_autoptr(GPtrArray) first = g_ptr_array_new ();
+
+  self->rest = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (i < FIRST_ROWS)
+        g_ptr_array_add (first, accounts->pdata[i]);
+      else
+        g_ptr_array_add (self->rest, g_object_ref (accounts->pdata[i]));
+    }
+  acme_keyed_list_add (get_accounts (self), first);
+  self->n_ticks = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
@@ -26,7 +76,11 @@ page_cb (GPtrArray *accounts,
   if (self == NULL || self->is_complete)
     return;
 
-  acme_keyed_list_add (get_accounts (self), accounts);
+  add_rest (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (get_accounts (self))) == 0 && accounts->len > FIRST_ROWS)
+    add_first (self, accounts);
+  else
+    acme_keyed_list_add (get_accounts (self), accounts);
   acme_list_dialog_update (ACME_LIST_DIALOG (self));
 }
 
@@ -68,6 +122,9 @@ list_accounts_cb (GObject      *source,
 
   for (guint i = 0; accounts != NULL && i < accounts->len; i++)
     keep_counts (self, accounts->pdata[i]);
+  if (accounts == NULL)
+    add_rest (self);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
   self->is_complete |= accounts != NULL;
   acme_list_dialog_end_load (ACME_LIST_DIALOG (self), accounts, error);
   acme_account_counts_forget (self->counts, NULL);

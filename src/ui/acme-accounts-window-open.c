@@ -9,6 +9,7 @@
 #include "acme-account-add-window.h"
 #include "acme-account-details-window.h"
 #include "acme-account-edit-window.h"
+#include "acme-audit-window.h"
 #include "acme-child-windows.h"
 #include "acme-clients-window.h"
 #include "acme-import-window.h"
@@ -60,6 +61,17 @@ acme_accounts_window_open_clients (AcmeAccountsWindow *self,
     return;
   g_signal_connect_object (window, "changed", G_CALLBACK (acme_accounts_window_reload), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
+}
+
+/* Opens the audit trail of @account. */
+void
+acme_accounts_window_open_audit (AcmeAccountsWindow *self,
+                                 AcmeAccount        *account)
+{
+  GtkWindow *window = open_window (self, ACME_TYPE_AUDIT_WINDOW, account);
+
+  if (window != NULL)
+    gtk_window_present (window);
 }
 
 static void

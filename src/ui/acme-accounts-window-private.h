@@ -15,6 +15,8 @@ struct _AcmeAccountsWindow
 
   AcmeAccountCounts *counts;
   gboolean is_complete; /* whether all accounts have been listed once */
+  GPtrArray *rest;      /* (nullable): AcmeAccount (owned): held back until the first rows are painted */
+  guint n_ticks;        /* frames since then */
 
   AdwWindowTitle *window_title;
   AdwToastOverlay *toast_overlay;
@@ -49,6 +51,8 @@ void        acme_accounts_window_update_actions    (AcmeAccountsWindow *self,
 void        acme_accounts_window_open_details      (AcmeAccountsWindow *self,
                                                     AcmeItem           *item);
 void        acme_accounts_window_open_add          (AcmeAccountsWindow *self);
+void        acme_accounts_window_open_audit        (AcmeAccountsWindow *self,
+                                                    AcmeAccount        *account);
 void        acme_accounts_window_open_clients      (AcmeAccountsWindow *self,
                                                     AcmeAccount        *account);
 void        acme_accounts_window_open_edit         (AcmeAccountsWindow *self,

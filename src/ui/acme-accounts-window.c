@@ -122,6 +122,7 @@ acme_accounts_window_dispose (GObject *object)
   if (self->counts != NULL)
     g_object_run_dispose (G_OBJECT (self->counts));
   g_clear_object (&self->counts);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
 
   G_OBJECT_CLASS (acme_accounts_window_parent_class)->dispose (object);
 }

@@ -16,6 +16,11 @@ typedef struct
   guint cancel_id;
 } Question;
 
+const AcmeFileType acme_file_types_csv[] = {
+  { N_("Comma-Separated Values"), "*.csv" },
+  { NULL },
+};
+
 static void
 question_free (Question *question)
 {
@@ -54,13 +59,21 @@ response_cb (GTask *task,
 }
 
 static void
+cancel (GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+
+  if (question->chooser != NULL)
+    answer (task, NULL);
+}
+
+static void
 cancel_cb (gpointer user_data)
 {
   Question *question = g_task_get_task_data (user_data);
 
   question->cancel_id = 0;
-  if (question->chooser != NULL)
-    answer (user_data, NULL);
+  cancel (user_data);
 }
 
 /* Cancelling may happen in the middle of anything, and may not be disconnected from by its own handler. */
@@ -115,7 +128,7 @@ choose (GtkWindow            *parent,
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_signal_connect_swapped (chooser, "response", G_CALLBACK (response_cb), task);
   /* A closed window is disposed of when nobody holds it any more, but the task does, and whoever waits for it */
-  g_signal_connect_object (parent, "unrealize", G_CALLBACK (cancel_cb), task, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "unrealize", G_CALLBACK (cancel), task, G_CONNECT_SWAPPED);
   if (cancellable != NULL)
     question->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), task, NULL);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));

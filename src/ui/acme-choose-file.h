@@ -12,6 +12,8 @@ typedef struct
   const char *pattern; /* such as "*.csv" */
 } AcmeFileType;
 
+extern const AcmeFileType acme_file_types_csv[];
+
 void   acme_choose_file_to_open_async (GtkWindow           *parent,
                                        const char          *title,
                                        const AcmeFileType  *types,

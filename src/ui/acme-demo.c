@@ -67,6 +67,9 @@ acme_demo_new (AcmeDemoData   data,
                                                 acme_demo_server_get_token_url (self->server),
                                                 acme_demo_server_get_client_id (self->server),
                                                 acme_demo_server_get_client_secret (self->server));
+  acme_connection_set_audit (self->connection, acme_demo_server_get_audit_url (self->server), NULL,
+                             acme_demo_server_get_audit_client_id (self->server),
+                             acme_demo_server_get_audit_client_secret (self->server));
   return g_steal_pointer (&self);
 }
 

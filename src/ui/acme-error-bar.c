@@ -104,6 +104,26 @@ acme_error_bar_get_revealed (AcmeErrorBar *self)
 }
 
 /**
+ * acme_error_bar_set_message:
+ * @self: the bar
+ * @message: a sentence about what is not as it should be, as plain text
+ *
+ * As acme_error_bar_set_error(), where nothing failed.
+ */
+void
+acme_error_bar_set_message (AcmeErrorBar *self,
+                            const char   *message)
+{
+  g_return_if_fail (ACME_IS_ERROR_BAR (self));
+  g_return_if_fail (message != NULL);
+
+  gtk_label_set_label (self->label, message);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), message);
+  gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE); /* from the first one on */
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+}
+
+/**
  * acme_error_bar_set_error:
  * @self: the bar
  * @error: (nullable): what to show; the bar goes away without one
@@ -114,15 +134,14 @@ acme_error_bar_set_error (AcmeErrorBar *self,
                           const GError *error,
                           const char   *host)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (ACME_IS_ERROR_BAR (self));
 
   if (error != NULL)
-    {
-      g_autofree char *text = acme_error_ui_describe_bar (error, host, self->words);
-
-      gtk_label_set_label (self->label, text);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
-      gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE); /* from the first error on */
-    }
-  gtk_revealer_set_reveal_child (self->revealer, error != NULL);
+    text = acme_error_ui_describe_bar (error, host, self->words);
+  if (text != NULL)
+    acme_error_bar_set_message (self, text);
+  else
+    gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }

@@ -15,6 +15,8 @@ void       acme_error_bar_set_words       (AcmeErrorBar         *self,
                                            const AcmeErrorWords *words);
 void       acme_error_bar_set_action_name (AcmeErrorBar         *self,
                                            const char           *action_name);
+void       acme_error_bar_set_message     (AcmeErrorBar         *self,
+                                           const char           *message);
 void       acme_error_bar_set_error       (AcmeErrorBar         *self,
                                            const GError         *error,
                                            const char           *host);

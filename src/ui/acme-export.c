@@ -11,48 +11,36 @@
 #include <glib/gi18n.h>
 
 #include "acme-account.h"
-#include "acme-choose-file.h"
 #include "acme-confirm.h"
-#include "acme-error.h"
 #include "acme-export-keys.h"
 #include "acme-export-options.h"
+#include "acme-file-name.h"
 #include "acme-outcome.h"
 #include "acme-progress-dialog.h"
+#include "acme-save-as.h"
 #include "acme-save-file.h"
 
 typedef struct
 {
-  GtkWindow *parent;
   AcmeScmSession *session;
-  GPtrArray *shown;           /* AcmeAccount */
-  GPtrArray *selected;        /* AcmeAccount */
-  GCancellable *cancellable;
+  GPtrArray *shown;             /* AcmeAccount */
+  GPtrArray *selected;          /* AcmeAccount */
 
-  AcmeExportOptions *options; /* what the person is asked about */
-  void (*next) (GTask *task); /* after the answer that is awaited */
-  GFile *file;                /* (nullable): where to */
-  GListModel *rows;           /* (nullable) (element-type AcmeAccount): what */
+  AcmeExportOptions *options;   /* what the person is asked about */
+  GFile *file;                  /* (nullable): where to */
+  GListModel *rows;             /* (nullable) (element-type AcmeAccount): what */
   AcmeProgressDialog *progress; /* (nullable) (unowned): while one is shown */
 } Export;
-
-static const AcmeFileType csv_types[] = {
-  { N_("Comma-Separated Values"), "*.csv" },
-  { NULL },
-};
 
 static const AcmeFileType json_types[] = {
   { N_("JSON"), "*.json" },
   { NULL },
 };
 
-static void choose (GTask *task);
-
 static void
 free_export (Export *export)
 {
-  g_clear_object (&export->parent);
   g_clear_object (&export->session);
-  g_clear_object (&export->cancellable);
   g_clear_object (&export->options);
   g_clear_object (&export->file);
   g_clear_object (&export->rows);
@@ -67,55 +55,10 @@ return_cancelled (GTask *task)
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not exported");
 }
 
-static void
-answer_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
-
-  if (acme_confirm_finish (result, NULL))
-    export->next (task);
-  else
-    return_cancelled (task);
-}
-
-/* Goes on with @next if the person says so. */
-static void
-ask (GTask      *task,
-     const char *heading,
-     const char *body,
-     GtkWidget  *extra,
-     const char *accept_label,
-     void      (*next) (GTask *task))
-{
-  Export *export = g_task_get_task_data (task);
-
-  export->next = next;
-  acme_confirm_async (export->parent, heading, body, extra, accept_label, FALSE, export->cancellable, answer_cb,
-                      g_object_ref (task));
-}
-
 static GPtrArray *
 get_accounts (Export *export)
 {
   return acme_export_options_get_selected_only (export->options) ? export->selected : export->shown;
-}
-
-/* ---- Errors ---- */
-
-/* What was wrong may be the place, or over soon. */
-static void
-show_error (GTask        *task,
-            const GError *error)
-{
-  Export *export = g_task_get_task_data (task);
-
-  if (acme_error_is_cancelled (error) || g_cancellable_is_cancelled (export->cancellable))
-    return_cancelled (task);
-  else
-    ask (task, _("Accounts Could Not Be Exported"), error->message, NULL, _("_Try Again"), choose);
 }
 
 /* ---- Writing ---- */
@@ -125,21 +68,19 @@ save_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
+  g_autoptr(GTask) attempt = user_data;
+  Export *export = g_task_get_task_data (attempt);
   guint n = g_list_model_get_n_items (export->rows);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *basename = NULL;
+  GError *error = NULL;
   g_autofree char *name = NULL;
 
   if (!acme_save_file_finish (G_FILE (source), result, &error))
     {
-      show_error (task, error);
+      g_task_return_error (attempt, error);
       return;
     }
-  basename = g_file_get_basename (G_FILE (source));
-  name = g_filename_display_name (basename);
-  g_task_return_pointer (task,
+  name = acme_file_name_dup (G_FILE (source));
+  g_task_return_pointer (attempt,
                          /* Translators: the number of accounts, and the name of a file */
                          g_strdup_printf (ngettext ("%u account exported to “%s”", "%u accounts exported to “%s”", n),
                                           n, name), g_free);
@@ -160,17 +101,17 @@ list_fields (gboolean with_keys)
 }
 
 static void
-save (GTask *task)
+save_rows (GTask *attempt)
 {
-  Export *export = g_task_get_task_data (task);
+  Export *export = g_task_get_task_data (attempt);
   gboolean with_keys = acme_export_options_get_with_keys (export->options);
   g_autoptr(GArray) fields = list_fields (with_keys);
   g_autoptr(GBytes) bytes =
     acme_export_format_rows (acme_export_options_get_format (export->options), &acme_account_fields,
                              (const guint *) fields->data, fields->len, export->rows);
 
-  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_FILE_PRIVATE : ACME_SAVE_FILE_PLAIN,
-                        export->cancellable, save_cb, g_object_ref (task));
+  acme_save_file_async (export->file, bytes, with_keys ? ACME_SAVE_PRIVATE : ACME_SAVE_PLAIN,
+                        g_task_get_cancellable (attempt), save_cb, g_object_ref (attempt));
 }
 
 static void
@@ -199,9 +140,22 @@ describe_missing (GPtrArray *missing)
   return g_strconcat (list, _("The accounts can be exported without these keys."), NULL);
 }
 
+static void
+export_anyway_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) attempt = user_data;
+
+  if (acme_confirm_finish (result, NULL))
+    save_rows (attempt);
+  else
+    return_cancelled (attempt);
+}
+
 /* A file that is taken for complete and is not would be found out when it is needed. */
 static void
-ask_about_missing (GTask     *task,
+ask_about_missing (GTask     *attempt,
                    GPtrArray *missing)
 {
   g_autofree char *heading = g_strdup_printf (ngettext ("The Key of %u Account Could Not Be Read",
@@ -209,7 +163,8 @@ ask_about_missing (GTask     *task,
                                               missing->len);
   g_autofree char *body = describe_missing (missing);
 
-  ask (task, heading, body, NULL, _("_Export Anyway"), save);
+  acme_confirm_async (g_task_get_source_object (attempt), heading, body, NULL, _("_Export Anyway"), FALSE,
+                      g_task_get_cancellable (attempt), export_anyway_cb, g_object_ref (attempt));
 }
 
 static void
@@ -217,71 +172,88 @@ keys_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
+  g_autoptr(GTask) attempt = user_data;
+  Export *export = g_task_get_task_data (attempt);
   g_autoptr(GPtrArray) missing = NULL;
-  g_autoptr(GError) error = NULL;
+  GError *error = NULL;
 
   acme_progress_dialog_end (export->progress);
   export->progress = NULL;
   export->rows = acme_export_keys_finish (ACME_SCM_SESSION (source), result, &missing, &error);
   if (export->rows == NULL)
-    show_error (task, error);
+    g_task_return_error (attempt, error);
   else if (missing->len > 0)
-    ask_about_missing (task, missing);
+    ask_about_missing (attempt, missing);
   else
-    save (task);
+    save_rows (attempt);
 }
 
 static void
-read_keys (GTask *task)
+read_keys (GTask *attempt)
 {
-  Export *export = g_task_get_task_data (task);
+  Export *export = g_task_get_task_data (attempt);
+  GCancellable *cancellable = g_task_get_cancellable (attempt);
 
-  export->progress = acme_progress_dialog_new (export->parent, _("Reading Keys"), export->cancellable);
+  export->progress = acme_progress_dialog_new (g_task_get_source_object (attempt), _("Reading Keys"), cancellable);
   acme_export_keys_async (export->session, get_accounts (export), acme_progress_dialog_progress_cb, export->progress,
-                          export->cancellable, keys_cb, g_object_ref (task));
+                          cancellable, keys_cb, g_object_ref (attempt));
+}
+
+static void
+save (GTask *attempt,
+      GFile *file)
+{
+  Export *export = g_task_get_task_data (attempt);
+
+  g_set_object (&export->file, file);
+  g_clear_object (&export->rows);
+  if (acme_export_options_get_with_keys (export->options))
+    {
+      read_keys (attempt);
+    }
+  else
+    {
+      take_accounts (export);
+      save_rows (attempt);
+    }
 }
 
 /* ---- Asking ---- */
 
 static void
-choose_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
-  g_autoptr(GFile) file = acme_choose_file_finish (result, NULL);
+  GError *error = NULL;
+  char *text = acme_save_as_finish (result, &error);
 
-  if (file == NULL)
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+options_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  static const AcmeSaveAs accounts = { N_("Export Accounts"), N_("Accounts Could Not Be Exported"), save };
+  g_autoptr(GTask) task = user_data;
+  Export *export = g_task_get_task_data (task);
+  gboolean json = acme_export_options_get_format (export->options) == ACME_EXPORT_JSON;
+
+  if (!acme_confirm_finish (result, NULL))
     {
       return_cancelled (task);
       return;
     }
-  g_set_object (&export->file, file);
-  g_clear_object (&export->rows);
-  if (acme_export_options_get_with_keys (export->options))
-    {
-      read_keys (task);
-    }
-  else
-    {
-      take_accounts (export);
-      save (task);
-    }
-}
-
-static void
-choose (GTask *task)
-{
-  Export *export = g_task_get_task_data (task);
-  gboolean json = acme_export_options_get_format (export->options) == ACME_EXPORT_JSON;
-
-  acme_choose_file_to_save_async (export->parent, _("Export Accounts"),
-                                  /* Translators: the name of a file */
-                                  json ? _("accounts.json") : _("accounts.csv"), json ? json_types : csv_types,
-                                  export->cancellable, choose_cb, g_object_ref (task));
+  acme_save_as_async (GTK_WINDOW (source), &accounts,
+                      /* Translators: the name of a file */
+                      json ? _("accounts.json") : _("accounts.csv"), json ? json_types : acme_file_types_csv,
+                      export, NULL, saved_cb, g_object_ref (task)); /* the task owns it, and waits */
 }
 
 /**
@@ -312,20 +284,16 @@ acme_export_accounts_async (GtkWindow           *parent,
   g_return_if_fail (selected != NULL);
 
   export = g_new0 (Export, 1);
-  export->parent = g_object_ref (parent);
   export->session = g_object_ref (session);
   export->shown = g_ptr_array_ref (shown);
   export->selected = g_ptr_array_ref (selected);
-  export->cancellable = g_cancellable_new ();
   export->options = ACME_EXPORT_OPTIONS (g_object_ref_sink (acme_export_options_new (shown->len, selected->len)));
-  /* A closed window is not disposed of as long as the task holds it */
-  g_signal_connect_object (parent, "unrealize", G_CALLBACK (g_cancellable_cancel), export->cancellable,
-                           G_CONNECT_SWAPPED);
 
   task = g_task_new (parent, NULL, callback, user_data);
   g_task_set_source_tag (task, acme_export_accounts_async);
   g_task_set_task_data (task, export, (GDestroyNotify) free_export);
-  ask (task, _("Export Accounts"), NULL, GTK_WIDGET (export->options), _("_Export…"), choose);
+  acme_confirm_async (parent, _("Export Accounts"), NULL, GTK_WIDGET (export->options), _("_Export…"), FALSE, NULL,
+                      options_cb, g_object_ref (task));
 }
 
 /**

@@ -178,8 +178,8 @@ acme_import_window_check (AcmeImportWindow *self)
   acme_list_page_set_words (self->page, &scm_words);
   acme_list_page_begin (self->page);
   acme_import_window_update (self);
-  acme_scm_list_endpoints_async (acme_dialog_get_session (ACME_DIALOG (self)), NULL, NULL, self->checking,
-                                 list_endpoints_cb, load);
+  acme_scm_list_endpoints_async (acme_dialog_get_session (ACME_DIALOG (self)), NULL, NULL, NULL, NULL,
+                                 self->checking, list_endpoints_cb, load);
 }
 
 /* Ends that. What is known of some of the lines only is of no use. */

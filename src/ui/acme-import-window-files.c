@@ -15,11 +15,6 @@
 #include "acme-import-row.h"
 #include "acme-save-file.h"
 
-static const AcmeFileType csv_types[] = {
-  { N_("Comma-Separated Values"), "*.csv" },
-  { NULL },
-};
-
 /* Spreadsheets have several names for the same thing. */
 static const AcmeFileType open_types[] = {
   { N_("Comma-Separated Values"), "*.csv" },
@@ -140,7 +135,7 @@ acme_import_window_save (AcmeImportWindow *self,
 
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, fields, G_N_ELEMENTS (fields),
                                  G_LIST_MODEL (self->list));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -161,7 +156,8 @@ acme_import_window_choose_to_save (AcmeImportWindow *self)
 {
   acme_choose_file_to_save_async (GTK_WINDOW (self), _("Save Results"),
                                   /* Translators: the name of a file */
-                                  _("results.csv"), csv_types, self->saving, save_chosen_cb, g_object_ref (self));
+                                  _("results.csv"), acme_file_types_csv, self->saving, save_chosen_cb,
+                                  g_object_ref (self));
 }
 
 /* ---- The example ---- */
@@ -218,7 +214,7 @@ acme_import_window_save_example (AcmeImportWindow *self,
   add_example (self, rows, "mail-server", "mail.example.com");
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_import_row_fields, fields, G_N_ELEMENTS (fields),
                                  G_LIST_MODEL (rows));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_example_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_example_cb, g_object_ref (self));
 }
 
 static void
@@ -239,5 +235,6 @@ acme_import_window_choose_to_explain (AcmeImportWindow *self)
 {
   acme_choose_file_to_save_async (GTK_WINDOW (self), _("Save an Example"),
                                   /* Translators: the name of a file */
-                                  _("accounts.csv"), csv_types, self->saving, example_chosen_cb, g_object_ref (self));
+                                  _("accounts.csv"), acme_file_types_csv, self->saving, example_chosen_cb,
+                                  g_object_ref (self));
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "acme-account.h"
+#include "acme-file-name.h"
 #include "acme-import-row.h"
 #include "acme-import-summary.h"
 #include "acme-outcome.h"
@@ -37,8 +38,7 @@ static guint signals[N_SIGNALS];
 static void
 update_title (AcmeImportWindow *self)
 {
-  g_autofree char *basename = self->file != NULL ? g_file_get_basename (self->file) : NULL;
-  g_autofree char *name = basename != NULL ? g_filename_display_name (basename) : NULL;
+  g_autofree char *name = self->file != NULL ? acme_file_name_dup (self->file) : NULL;
 
   adw_window_title_set_subtitle (self->window_title,
                                  name != NULL ? name

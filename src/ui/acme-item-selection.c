@@ -3,18 +3,26 @@
 /* Which of a table's items are selected, any number of them. GtkMultiSelection keeps numbers of rows, and those stand
  * for other items as soon as the rows change; here it is the items themselves that are kept. So a selection can never
  * come to mean another row, an item that is filtered out is selected again when it comes back, and one that is gone
- * from the list is forgotten. Group headers are no items and are never selected. */
+ * from the list is forgotten. Group headers are no items and are never selected.
+ *
+ * Rows without a list behind them may be a million, each of them an item only while somebody holds it. What is selected
+ * is held; so no more than some of those can be selected at a time, and to know which are no other row is made. */
 
 #include "config.h"
 
 #include "acme-item-selection.h"
 
+/* Of rows without a list. */
+#define MAX_CHOSEN 1000
+/* Up to so many items are looked for among the rows rather than all rows looked at. */
+#define FEW 32
+
 struct _AcmeItemSelection
 {
   GObject parent_instance;
 
-  AcmeRowModel *rows;
-  GListModel *items;   /* that the rows are made of */
+  AcmeRows *rows;
+  GListModel *items;   /* (nullable): that the rows are made of */
   GHashTable *chosen;  /* set of AcmeItem (owned), shown or not */
   AcmeItem *last;      /* (nullable) (owned): of those that were selected, the last one */
 };
@@ -86,19 +94,57 @@ is_selected (GtkSelectionModel *model,
   return row != NULL && g_hash_table_contains (self->chosen, row);
 }
 
+/* Where what is selected is shown, if it is. */
+static GtkBitset *
+find_chosen (AcmeItemSelection *self)
+{
+  GtkBitset *positions = gtk_bitset_new_empty ();
+  guint n_chosen = g_hash_table_size (self->chosen);
+  guint n_rows = get_n_items (G_LIST_MODEL (self));
+  GHashTableIter iter;
+  gpointer item;
+  guint position;
+
+  if (self->items != NULL && n_chosen > FEW)
+    {
+      for (guint i = 0; i < n_rows && gtk_bitset_get_size (positions) < n_chosen; i++)
+        {
+          if (is_selected (GTK_SELECTION_MODEL (self), i))
+            gtk_bitset_add (positions, i);
+        }
+      return positions;
+    }
+
+  g_hash_table_iter_init (&iter, self->chosen);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      if (acme_rows_find (self->rows, item, &position))
+        gtk_bitset_add (positions, position);
+    }
+  return positions;
+}
+
 static GtkBitset *
 get_selection_in_range (GtkSelectionModel *model,
                         guint              position,
                         guint              n_rows)
 {
-  GtkBitset *selected = gtk_bitset_new_empty ();
+  GtkBitset *selected = find_chosen (ACME_ITEM_SELECTION (model));
+  g_autoptr(GtkBitset) range = gtk_bitset_new_range (position, n_rows);
 
-  for (guint i = position; i < position + n_rows; i++)
-    {
-      if (is_selected (model, i))
-        gtk_bitset_add (selected, i);
-    }
+  gtk_bitset_intersect (selected, range);
   return selected;
+}
+
+/* Whether so many more may be selected. */
+static gboolean
+has_room (AcmeItemSelection *self,
+          guint64            n_more,
+          gboolean           unselect_rest)
+{
+  guint n_chosen = unselect_rest ? 0 : g_hash_table_size (self->chosen);
+
+  return self->items != NULL || n_chosen + n_more <= MAX_CHOSEN;
 }
 
 static gboolean
@@ -108,6 +154,9 @@ select_range (GtkSelectionModel *model,
               gboolean           unselect_rest)
 {
   AcmeItemSelection *self = ACME_ITEM_SELECTION (model);
+
+  if (!has_room (self, n_rows, unselect_rest))
+    return FALSE;
 
   if (unselect_rest)
     g_hash_table_remove_all (self->chosen);
@@ -120,13 +169,27 @@ select_range (GtkSelectionModel *model,
   return TRUE;
 }
 
+static void
+choose_all (AcmeItemSelection *self,
+            GtkBitset         *positions,
+            gboolean           chosen)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    choose (self, position, chosen);
+}
+
 static gboolean
 unselect_range (GtkSelectionModel *model,
                 guint              position,
                 guint              n_rows)
 {
-  for (guint i = position; i < position + n_rows; i++)
-    choose (ACME_ITEM_SELECTION (model), i, FALSE);
+  g_autoptr(GtkBitset) selected = get_selection_in_range (model, position, n_rows);
+
+  choose_all (ACME_ITEM_SELECTION (model), selected, FALSE);
   gtk_selection_model_selection_changed (model, position, n_rows);
   return TRUE;
 }
@@ -166,17 +229,22 @@ set_selection (GtkSelectionModel *model,
                GtkBitset         *selected,
                GtkBitset         *mask)
 {
-  GtkBitsetIter iter;
-  guint position;
+  AcmeItemSelection *self = ACME_ITEM_SELECTION (model);
+  g_autoptr(GtkBitset) wanted = gtk_bitset_copy (selected);
+  g_autoptr(GtkBitset) unwanted = NULL;
+  guint position = gtk_bitset_get_minimum (mask);
 
-  if (!gtk_bitset_iter_init_first (&iter, mask, &position))
+  gtk_bitset_intersect (wanted, mask);
+  if (gtk_bitset_is_empty (mask))
     return TRUE;
+  if (!has_room (self, gtk_bitset_get_size (wanted), FALSE))
+    return FALSE;
 
-  do
-    choose (ACME_ITEM_SELECTION (model), position, gtk_bitset_contains (selected, position));
-  while (gtk_bitset_iter_next (&iter, &position));
-
-  position = gtk_bitset_get_minimum (mask);
+  unwanted = find_chosen (self);
+  gtk_bitset_intersect (unwanted, mask);
+  gtk_bitset_subtract (unwanted, wanted);
+  choose_all (self, unwanted, FALSE);
+  choose_all (self, wanted, TRUE);
   gtk_selection_model_selection_changed (model, position, gtk_bitset_get_maximum (mask) - position + 1);
   return TRUE;
 }
@@ -278,23 +346,27 @@ acme_item_selection_init (AcmeItemSelection *self)
 /**
  * acme_item_selection_new:
  * @rows: what is shown
- * @items: the list of #AcmeItem that @rows are made of
+ * @items: (nullable): the list of #AcmeItem that @rows are made of; without it nothing is ever gone, and no more than a
+ *   thousand items can be selected
  *
  * Returns: (transfer full): a #GtkSelectionModel of @rows, in which nothing is selected
  */
 AcmeItemSelection *
-acme_item_selection_new (AcmeRowModel *rows,
-                         GListModel   *items)
+acme_item_selection_new (AcmeRows   *rows,
+                         GListModel *items)
 {
   AcmeItemSelection *self;
 
-  g_return_val_if_fail (ACME_IS_ROW_MODEL (rows), NULL);
-  g_return_val_if_fail (G_IS_LIST_MODEL (items), NULL);
+  g_return_val_if_fail (ACME_IS_ROWS (rows), NULL);
+  g_return_val_if_fail (items == NULL || G_IS_LIST_MODEL (items), NULL);
 
   self = g_object_new (ACME_TYPE_ITEM_SELECTION, NULL);
   self->rows = g_object_ref (rows);
-  self->items = g_object_ref (items);
   g_signal_connect_object (rows, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
+  if (items == NULL)
+    return self;
+
+  self->items = g_object_ref (items);
   g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -308,20 +380,18 @@ acme_item_selection_new (AcmeRowModel *rows,
 GPtrArray *
 acme_item_selection_list (AcmeItemSelection *self)
 {
+  g_autoptr(GtkBitset) positions = NULL;
   g_autoptr(GPtrArray) items = NULL;
-  guint n_rows;
+  GtkBitsetIter iter;
+  guint position;
 
   g_return_val_if_fail (ACME_IS_ITEM_SELECTION (self), NULL);
 
   items = g_ptr_array_new_with_free_func (g_object_unref);
-  n_rows = get_n_items (G_LIST_MODEL (self));
-  for (guint i = 0; i < n_rows && items->len < g_hash_table_size (self->chosen); i++)
-    {
-      g_autoptr(GObject) row = get_item (G_LIST_MODEL (self), i);
-
-      if (g_hash_table_contains (self->chosen, row))
-        g_ptr_array_add (items, g_steal_pointer (&row));
-    }
+  positions = find_chosen (self);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (items, get_item (G_LIST_MODEL (self), position));
   return g_steal_pointer (&items);
 }
 

@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "acme-row-model.h"
+#include "acme-item.h"
+#include "acme-rows.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (AcmeItemSelection, acme_item_selection, ACME, ITEM_SELECTION, GObject)
 
-AcmeItemSelection *acme_item_selection_new      (AcmeRowModel      *rows,
+AcmeItemSelection *acme_item_selection_new      (AcmeRows          *rows,
                                                  GListModel        *items);
 GPtrArray         *acme_item_selection_list     (AcmeItemSelection *self);
 AcmeItem          *acme_item_selection_get_last (AcmeItemSelection *self);

@@ -167,6 +167,17 @@ acme_list_dialog_set_up (AcmeListDialog  *self,
   g_signal_connect_swapped (priv->table, "selection-changed", G_CALLBACK (acme_list_dialog_update), self);
 }
 
+/* How the window was left, for a page that knows by now whose list it is */
+static AcmeViewSettings *
+open_view (AcmeListDialog *self,
+           const char     *view_id)
+{
+  AcmeDialog *dialog = ACME_DIALOG (self);
+
+  acme_list_page_set_host (get_private (self)->page, acme_dialog_get_host (dialog));
+  return acme_view_settings_new (acme_connection_get_id (acme_dialog_get_connection (dialog)), view_id);
+}
+
 /**
  * acme_list_dialog_set_view:
  * @self: a window that is being made
@@ -187,9 +198,37 @@ acme_list_dialog_set_view (AcmeListDialog       *self,
   g_return_if_fail (fields != NULL && view_id != NULL);
 
   priv = get_private (self);
-  view = acme_view_settings_new (acme_connection_get_id (acme_dialog_get_connection (ACME_DIALOG (self))), view_id);
-  acme_list_page_set_host (priv->page, acme_dialog_get_host (ACME_DIALOG (self)));
+  view = open_view (self, view_id);
   acme_list_page_set_items (priv->page, G_LIST_MODEL (priv->items), fields, view);
+}
+
+/**
+ * acme_list_dialog_set_rows:
+ * @self: a window
+ * @rows: what it shows
+ * @query: what @rows follow; see acme_table_set_rows()
+ * @view_id: the name of the settings in which it is kept how they are looked at
+ *
+ * Instead of acme_list_dialog_set_view(), for a window with rows of its own. It may call this again with others, also
+ * while they are being loaded; it then ends loading without items.
+ */
+void
+acme_list_dialog_set_rows (AcmeListDialog *self,
+                           AcmeRows       *rows,
+                           AcmeQuery      *query,
+                           const char     *view_id)
+{
+  AcmeListDialogPrivate *priv;
+  g_autoptr(AcmeViewSettings) view = NULL;
+
+  g_return_if_fail (ACME_IS_LIST_DIALOG (self));
+  g_return_if_fail (view_id != NULL);
+
+  priv = get_private (self);
+  view = open_view (self, view_id);
+  acme_list_page_set_rows (priv->page, rows, query, view);
+  if (priv->loading != NULL)
+    acme_list_page_begin (priv->page);
 }
 
 /**
@@ -269,8 +308,9 @@ acme_list_dialog_is_loading (AcmeListDialog *self)
 /**
  * acme_list_dialog_end_load:
  * @self: a window that still waits for it, as an #AcmeLoad tells
- * @items: (nullable) (element-type AcmeItem): all that was listed
- * @error: (nullable): why it could not be, if @items is %NULL
+ * @items: (nullable) (element-type AcmeItem): all that was listed; %NULL if it could not be, or if the window has rows
+ *   of its own
+ * @error: (nullable): why it could not be
  *
  * Loading is over.
  */
@@ -282,13 +322,13 @@ acme_list_dialog_end_load (AcmeListDialog *self,
   AcmeListDialogPrivate *priv;
 
   g_return_if_fail (ACME_IS_LIST_DIALOG (self));
-  g_return_if_fail ((items == NULL) == (error != NULL));
+  g_return_if_fail (items == NULL || error == NULL);
 
   priv = get_private (self);
   g_clear_object (&priv->loading);
   if (items != NULL)
     acme_keyed_list_replace (priv->items, items);
-  else
+  else if (error != NULL)
     g_debug ("A list could not be loaded: %s", error->message);
   acme_list_page_end (priv->page, error);
   acme_list_dialog_update (self);

@@ -30,6 +30,10 @@ void           acme_list_dialog_set_up       (AcmeListDialog       *self,
 void           acme_list_dialog_set_view     (AcmeListDialog       *self,
                                               const AcmeFieldTable *fields,
                                               const char           *view_id);
+void           acme_list_dialog_set_rows     (AcmeListDialog       *self,
+                                              AcmeRows             *rows,
+                                              AcmeQuery            *query,
+                                              const char           *view_id);
 AcmeKeyedList *acme_list_dialog_get_items    (AcmeListDialog       *self);
 
 void           acme_list_dialog_refresh      (AcmeListDialog       *self);

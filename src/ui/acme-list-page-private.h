@@ -29,7 +29,8 @@ struct _AcmeListPage
   char *refresh_action;       /* (nullable) */
   Message empty;
 
-  GListModel *items;          /* (nullable) */
+  GListModel *items;          /* (nullable): the items, or the rows if they are not made of any */
+  AcmeRows *rows;             /* (nullable): if so, the same; they come one after another */
   gboolean was_begun;         /* since there are these items: whether it was ever tried to load them, */
   gboolean was_complete;      /* and whether that ever succeeded */
   gboolean loading;
@@ -44,11 +45,15 @@ struct _AcmeListPage
   AcmeTable *table;             /* (nullable) (unowned): the stack holds it */
   AcmeErrorBar *error_bar;      /* (nullable) (unowned): made for the first error */
   GtkProgressBar *progress_bar; /* (nullable) (unowned): made for the first refresh */
+  GtkLabel *progress_label;     /* (nullable) (unowned): made for the first text about it */
 };
 
-void acme_list_page_update       (AcmeListPage *self);
-void acme_list_page_focus_table  (AcmeListPage *self);
-void acme_list_page_tell_loading (AcmeListPage *self);
-void acme_list_page_drop_items   (AcmeListPage *self);
+void     acme_list_page_update             (AcmeListPage *self);
+void     acme_list_page_focus_table        (AcmeListPage *self);
+void     acme_list_page_set_progress_label (AcmeListPage *self,
+                                            const char   *text);
+void     acme_list_page_tell_loading       (AcmeListPage *self);
+void     acme_list_page_drop_items         (AcmeListPage *self);
+gboolean acme_list_page_is_partial         (AcmeListPage *self);
 
 G_END_DECLS

@@ -100,8 +100,16 @@ update_page (AcmeListPage *self,
 
   gtk_stack_set_visible_child_name (self->stack, page);
   self->wants_focus = has_rows;
-  if (has_rows && !acme_row_model_is_busy (acme_table_get_rows (self->table)))
+  if (has_rows && !acme_rows_is_busy (acme_table_get_rows (self->table)))
     acme_list_page_focus_table (self);
+}
+
+static const char *
+get_partial_text (AcmeListPage *self)
+{
+  if (self->words != NULL && self->words->partial != NULL)
+    return _(self->words->partial);
+  return _("Loading was stopped. Only what had come until then is shown.");
 }
 
 static void
@@ -109,8 +117,9 @@ update_error_bar (AcmeListPage *self,
                   gboolean      has_rows)
 {
   const GError *error = has_rows ? self->error : NULL;
+  gboolean partial = has_rows && error == NULL && acme_list_page_is_partial (self);
 
-  if (self->error_bar == NULL && error == NULL)
+  if (self->error_bar == NULL && error == NULL && !partial)
     return;
 
   if (self->error_bar == NULL)
@@ -120,7 +129,10 @@ update_error_bar (AcmeListPage *self,
     }
   acme_error_bar_set_words (self->error_bar, self->words != NULL ? &self->words->errors : NULL);
   acme_error_bar_set_action_name (self->error_bar, self->refresh_action);
-  acme_error_bar_set_error (self->error_bar, error, self->host);
+  if (partial)
+    acme_error_bar_set_message (self->error_bar, get_partial_text (self));
+  else
+    acme_error_bar_set_error (self->error_bar, error, self->host);
 }
 
 static void
@@ -141,6 +153,36 @@ update_progress_bar (AcmeListPage *self,
     gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), visible);
 }
 
+static void
+update_progress_label (AcmeListPage *self,
+                       gboolean      visible)
+{
+  if (self->progress_label != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->progress_label),
+                            visible && *gtk_label_get_label (self->progress_label) != '\0');
+}
+
+/* What is said about how far it is, under the rows; with an empty text there is no such line. */
+void
+acme_list_page_set_progress_label (AcmeListPage *self,
+                                   const char   *text)
+{
+  if (self->progress_label == NULL && *text != '\0')
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_add_css_class (label, "progress-line");
+      gtk_box_append (self->box, label);
+      self->progress_label = GTK_LABEL (label);
+    }
+  if (self->progress_label != NULL)
+    gtk_label_set_label (self->progress_label, text);
+  update_progress_label (self, self->loading && acme_list_page_get_has_rows (self));
+}
+
 /* Makes everything that depends on the state show it. May be called at any time and any number of times. */
 void
 acme_list_page_update (AcmeListPage *self)
@@ -150,6 +192,7 @@ acme_list_page_update (AcmeListPage *self)
   update_error_bar (self, has_rows);
   update_page (self, has_rows);
   update_progress_bar (self, self->loading && has_rows);
+  update_progress_label (self, self->loading && has_rows);
   if (self->has_rows == has_rows)
     return;
   self->has_rows = has_rows;
@@ -211,6 +254,7 @@ acme_list_page_dispose (GObject *object)
   self->table = NULL;
   self->error_bar = NULL;
   self->progress_bar = NULL;
+  self->progress_label = NULL;
   /* First, because both would unparent it */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_LIST_PAGE);

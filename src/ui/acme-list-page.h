@@ -13,6 +13,7 @@ typedef struct
   AcmeErrorWords errors;
   const char *stopped;   /* (nullable): such as “The Search Was Stopped”; else that loading was stopped */
   const char *resume;    /* (nullable): what the button says that goes on then, with a mnemonic; else “Refresh” */
+  const char *partial;   /* (nullable): a sentence above rows that came before that; else that they are not all */
 } AcmeListWords;
 
 /**
@@ -21,7 +22,7 @@ typedef struct
  * @ACME_LIST_PAGE_LOADING: the first items are awaited
  * @ACME_LIST_PAGE_STOPPED: that was stopped before there was anything to show
  * @ACME_LIST_PAGE_ERROR: it failed
- * @ACME_LIST_PAGE_ROWS: there are items
+ * @ACME_LIST_PAGE_ROWS: there are items, if only some of them
  *
  * What a list page shows.
  */
@@ -60,10 +61,17 @@ void              acme_list_page_set_items          (AcmeListPage         *self,
                                                      GListModel           *items,
                                                      const AcmeFieldTable *fields,
                                                      AcmeViewSettings     *settings);
+void              acme_list_page_set_rows           (AcmeListPage         *self,
+                                                     AcmeRows             *rows,
+                                                     AcmeQuery            *query,
+                                                     AcmeViewSettings     *settings);
 void              acme_list_page_begin              (AcmeListPage         *self);
 void              acme_list_page_set_progress       (AcmeListPage         *self,
                                                      guint                 n_done,
                                                      guint                 n_total);
+void              acme_list_page_set_progress_text  (AcmeListPage         *self,
+                                                     const char           *text,
+                                                     double                fraction);
 void              acme_list_page_end                (AcmeListPage         *self,
                                                      const GError         *error);
 void              acme_list_page_stop               (AcmeListPage         *self);

@@ -49,11 +49,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const AcmeFileType file_types[] = {
-  { N_("Comma-Separated Values"), "*.csv" },
-  { NULL },
-};
-
 static const AcmeErrorWords words = {
   .failed = N_("The Results Could Not Be Saved"),
   .not_found = N_("The Results Could Not Be Saved"),
@@ -249,7 +244,7 @@ save (GtkWidget  *widget,
 
   acme_choose_file_to_save_async (GTK_WINDOW (self), _("Save Results"),
                                   /* Translators: the name of a file */
-                                  _("results.csv"), file_types, self->saving, chosen_cb, g_object_ref (self));
+                                  _("results.csv"), acme_file_types_csv, self->saving, chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -446,7 +441,7 @@ acme_outcomes_window_save (AcmeOutcomesWindow *self,
 
   /* everything, whatever the table shows */
   csv = acme_export_format_rows (ACME_EXPORT_CSV, &acme_outcome_fields, NULL, 0, G_LIST_MODEL (self->outcomes));
-  acme_save_file_async (file, csv, ACME_SAVE_FILE_PLAIN, self->saving, saved_cb, g_object_ref (self));
+  acme_save_file_async (file, csv, ACME_SAVE_PLAIN, self->saving, saved_cb, g_object_ref (self));
 }
 
 /**

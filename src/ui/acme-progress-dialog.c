@@ -155,9 +155,30 @@ acme_progress_dialog_set (AcmeProgressDialog *self,
     return;
 
   /* Translators: how many are done already, and how many there are to do */
-  text = g_strdup_printf (_("%u of %u"), n_done, n_total);
+  text = g_strdup_printf (_("%'u of %'u"), n_done, n_total);
   gtk_label_set_label (self->count_label, text);
   gtk_progress_bar_set_fraction (self->bar, (double) n_done / n_total);
+}
+
+/**
+ * acme_progress_dialog_pulse:
+ * @self: the dialog
+ * @text: how far it has come, without how far it has to go
+ *
+ * To be called again and again where nobody knows yet how much there is to do.
+ */
+void
+acme_progress_dialog_pulse (AcmeProgressDialog *self,
+                            const char         *text)
+{
+  g_return_if_fail (ACME_IS_PROGRESS_DIALOG (self));
+  g_return_if_fail (text != NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  gtk_label_set_label (self->count_label, text);
+  gtk_progress_bar_pulse (self->bar);
 }
 
 /**

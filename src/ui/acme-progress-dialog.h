@@ -15,6 +15,8 @@ AcmeProgressDialog *acme_progress_dialog_new         (GtkWindow          *parent
 void                acme_progress_dialog_set         (AcmeProgressDialog *self,
                                                       guint               n_done,
                                                       guint               n_total);
+void                acme_progress_dialog_pulse       (AcmeProgressDialog *self,
+                                                      const char         *text);
 void                acme_progress_dialog_progress_cb (guint               n_done,
                                                       guint               n_total,
                                                       gpointer            self);

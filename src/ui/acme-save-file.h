@@ -3,22 +3,13 @@
 
 #include <adwaita.h>
 
-G_BEGIN_DECLS
+#include "acme-save-stream.h"
 
-/**
- * AcmeSaveFileMode:
- * @ACME_SAVE_FILE_PLAIN: others may read it, if the user's other files may be read by them
- * @ACME_SAVE_FILE_PRIVATE: it holds secrets: nobody but the user may read it at any time
- */
-typedef enum
-{
-  ACME_SAVE_FILE_PLAIN,
-  ACME_SAVE_FILE_PRIVATE,
-} AcmeSaveFileMode;
+G_BEGIN_DECLS
 
 void     acme_save_file_async      (GFile                *file,
                                     GBytes               *bytes,
-                                    AcmeSaveFileMode      mode,
+                                    AcmeSaveMode          mode,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);

@@ -217,5 +217,20 @@ acme_status_view_set_progress (AcmeStatusView *self,
   /* Translators: how many of the rows have come already, and how many there are */
   if (n_total > 0)
     text = g_strdup_printf (_("%u of %u"), n_done, n_total);
-  gtk_label_set_label (self->progress_label, text != NULL ? text : "");
+  acme_status_view_set_progress_text (self, text != NULL ? text : "");
+}
+
+/**
+ * acme_status_view_set_progress_text:
+ * @self: the view
+ * @text: how far it is, in words
+ */
+void
+acme_status_view_set_progress_text (AcmeStatusView *self,
+                                    const char     *text)
+{
+  g_return_if_fail (ACME_IS_STATUS_VIEW (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_label_set_label (self->progress_label, text);
 }

@@ -41,5 +41,7 @@ void       acme_status_view_set_error    (AcmeStatusView       *self,
 void       acme_status_view_set_progress (AcmeStatusView       *self,
                                           guint                 n_done,
                                           guint                 n_total);
+void       acme_status_view_set_progress_text (AcmeStatusView  *self,
+                                          const char           *text);
 
 G_END_DECLS

@@ -30,8 +30,8 @@ expand_all_cb (GSimpleAction *action,
 {
   AcmeTable *self = user_data;
 
-  if (self->rows != NULL)
-    acme_row_model_collapse_all (self->rows, FALSE);
+  if (ACME_IS_ROW_MODEL (self->rows))
+    acme_row_model_collapse_all (ACME_ROW_MODEL (self->rows), FALSE);
 }
 
 static void
@@ -41,8 +41,8 @@ collapse_all_cb (GSimpleAction *action,
 {
   AcmeTable *self = user_data;
 
-  if (self->rows != NULL)
-    acme_row_model_collapse_all (self->rows, TRUE);
+  if (ACME_IS_ROW_MODEL (self->rows))
+    acme_row_model_collapse_all (ACME_ROW_MODEL (self->rows), TRUE);
 }
 
 static void
@@ -58,7 +58,7 @@ change_group_cb (GSimpleAction *action,
     return;
   if (id[0] == '\0')
     acme_query_set_group (self->query, ACME_QUERY_NO_FIELD);
-  else if (acme_field_table_find (self->fields, id, &field) &&
+  else if (acme_table_can_group (self) && acme_field_table_find (self->fields, id, &field) &&
            (self->fields->fields[field].flags & ACME_FIELD_GROUP) != 0)
     acme_query_set_group (self->query, field);
 }
@@ -108,12 +108,41 @@ change_descending_cb (GSimpleAction *action,
     acme_query_set_sort (self->query, acme_query_get_sort (self->query, NULL), g_variant_get_boolean (value));
 }
 
+static void
+add_criterion (AcmeTable    *self,
+               AcmeOperator  operator,
+               GVariant     *parameter)
+{
+  const char *id, *value;
+
+  g_variant_get (parameter, "(&s&s)", &id, &value);
+  acme_table_add_criterion (self, id, operator, value);
+}
+
+static void
+show_only_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  add_criterion (user_data, ACME_OPERATOR_IS, parameter);
+}
+
+static void
+leave_out_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  add_criterion (user_data, ACME_OPERATOR_IS_NOT, parameter);
+}
+
 void
 acme_table_init_actions (AcmeTable *self)
 {
   static const GActionEntry entries[] = {
     { "find", find_cb },
     { "clear-filter", clear_filter_cb },
+    { "show-only", show_only_cb, "(ss)" },
+    { "leave-out", leave_out_cb, "(ss)" },
     { "expand-all", expand_all_cb },
     { "collapse-all", collapse_all_cb },
     { "group", NULL, "s", "''", change_group_cb },
@@ -155,6 +184,7 @@ acme_table_update_actions (AcmeTable *self)
       sort = acme_query_get_sort (self->query, &descending);
     }
   g_simple_action_set_state (get_action (self, "group"), g_variant_new_string (get_id (self, group)));
+  g_simple_action_set_enabled (get_action (self, "group"), acme_table_can_group (self));
   g_simple_action_set_state (get_action (self, "sort"), g_variant_new ("(sb)", get_id (self, sort), descending));
   g_simple_action_set_state (get_action (self, "sort-by"), g_variant_new_string (get_id (self, sort)));
   g_simple_action_set_state (get_action (self, "sort-descending"), g_variant_new_boolean (descending));
@@ -177,8 +207,9 @@ acme_table_toggle_group (AcmeTable *self,
  * @self: a table
  *
  * Returns: (transfer none): its actions, to be inserted as "table" wherever menus and buttons name them: find,
- *   clear-filter, expand-all, collapse-all, group (a field's id or ""), sort (a field's id and whether descending),
- *   sort-by (a field's id), sort-descending, show-column-ID of each column
+ *   clear-filter, show-only and leave-out (a field's id and a value), expand-all, collapse-all, group (a field's id or
+ *   ""), sort (a field's id and whether descending), sort-by (a field's id), sort-descending, show-column-ID of each
+ *   column
  */
 GActionGroup *
 acme_table_get_actions (AcmeTable *self)

@@ -32,9 +32,18 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* The table shows other rows. */
+static void
+update_group_button (AcmeTableButtons *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->group_button), self->table == NULL || acme_table_can_group (self->table));
+}
+
 static void
 drop_table (AcmeTableButtons *self)
 {
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_data (self->table, self);
   if (self->search_binding != NULL)
     g_binding_unbind (self->search_binding);
   g_clear_object (&self->search_binding);
@@ -165,7 +174,9 @@ acme_table_buttons_set_table (AcmeTableButtons *self,
       self->table = g_object_ref (table);
       self->search_binding = g_object_ref (g_object_bind_property (table, "search-mode", self->search_button, "active",
                                                                    G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE));
+      g_signal_connect_swapped (table, "notify::query", G_CALLBACK (update_group_button), self);
     }
+  update_group_button (self);
   acme_table_button_set_table (ACME_TABLE_BUTTON (self->filter_button), table);
   acme_table_button_set_table (ACME_TABLE_BUTTON (self->group_button), table);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TABLE]);

@@ -23,11 +23,11 @@
 /* How strong a group's count stands beside its title, of 65535. */
 #define DIM_ALPHA (65535 * 55 / 100)
 
-/* Whether there is more to tell of a cell than its text. */
+/* Whether there is more to tell of a cell than its text: of a time, which zone it is in and what it is in UTC. */
 static gboolean
 has_more (const AcmeField *field)
 {
-  return field->describe_more != NULL || (field->flags & ACME_FIELD_RELATIVE) != 0;
+  return field->describe_more != NULL || field->kind == ACME_FIELD_TIME;
 }
 
 static GtkWidget *

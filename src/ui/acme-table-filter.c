@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "acme-compat.h"
+
 static char *
 count_rows (guint shown,
             guint total)
@@ -20,8 +22,8 @@ static void
 describe_filter (AcmeTable *self)
 {
   AcmeTableCountFunc count_func = self->count_func != NULL ? self->count_func : count_rows;
-  g_autofree char *count = count_func (acme_row_model_get_n_matches (self->rows),
-                                       acme_row_model_get_n_total (self->rows));
+  g_autofree char *count = count_func (acme_rows_get_n_matches (self->rows),
+                                       acme_rows_get_n_total (self->rows));
   g_autofree char *description = acme_query_describe (self->query);
   g_autofree char *text = NULL;
 
@@ -31,20 +33,57 @@ describe_filter (AcmeTable *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->filter_label), description[0] != '\0' ? description : NULL);
 }
 
+/* Rows that the table has not made may be fewer than there are for other reasons than the filter. */
+static gboolean
+is_partial (AcmeTable *self)
+{
+  return !acme_table_can_group (self) && acme_rows_get_n_matches (self->rows) < acme_rows_get_n_total (self->rows);
+}
+
+static void
+set_nothing_page (AcmeTable  *self,
+                  const char *title,
+                  const char *description,
+                  const char *label,
+                  const char *action_name)
+{
+  g_autofree char *markup = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+
+  adw_status_page_set_title (self->nothing_page, title);
+  adw_status_page_set_description (self->nothing_page, markup);
+  gtk_button_set_label (self->nothing_button, label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nothing_button), action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing_button), label != NULL);
+  /* Set late: GTK reads icons of pages that are not shown, and this is the size for which it needs a reader of SVG */
+  adw_status_page_set_icon_name (self->nothing_page, "system-search-symbolic");
+}
+
+static void
+fill_nothing_page (AcmeTable *self,
+                   gboolean   is_filtered)
+{
+  if (is_filtered)
+    set_nothing_page (self, _("No Matches"), _("Try a different search or filter"), _("Clear"), "table.clear-filter");
+  else
+    set_nothing_page (self, self->nothing_title, self->nothing_description, self->nothing_label,
+                      self->nothing_action);
+}
+
 /* Says what is filtered, or that nothing is. */
 void
 acme_table_update_filter (AcmeTable *self)
 {
   gboolean is_filtered = self->query != NULL && acme_query_is_filtered (self->query);
-  gboolean is_empty = is_filtered && acme_row_model_get_n_matches (self->rows) == 0 &&
-                      acme_row_model_get_n_total (self->rows) > 0;
+  gboolean is_told = is_filtered || is_partial (self);
+  gboolean is_empty = is_told && (is_filtered || self->nothing_title != NULL) &&
+                      acme_rows_get_n_matches (self->rows) == 0 && acme_rows_get_n_total (self->rows) > 0;
 
-  if (is_filtered)
+  if (is_told)
     describe_filter (self);
-  gtk_revealer_set_reveal_child (self->filter_revealer, is_filtered);
-  /* Set late: GTK reads icons of pages that are not shown, and this is the size for which it needs a reader of SVG */
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), is_filtered);
+  gtk_revealer_set_reveal_child (self->filter_revealer, is_told);
   if (is_empty)
-    adw_status_page_set_icon_name (self->nothing_page, "system-search-symbolic");
+    fill_nothing_page (self, is_filtered);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "nothing" : "rows");
 }
 
@@ -135,6 +174,33 @@ acme_table_set_count_func (AcmeTable          *self,
   g_return_if_fail (ACME_IS_TABLE (self));
 
   self->count_func = count_func;
+  acme_table_update_filter (self);
+}
+
+/**
+ * acme_table_set_nothing:
+ * @self: a table
+ * @title: (nullable): what to say if there are rows, nothing is filtered and yet none is shown; without it the table is
+ *   empty then, which is also better while more may come
+ * @description: (nullable): what to do about it, as plain text
+ * @button: (nullable): the label of a button, with a mnemonic
+ * @action_name: (nullable): what the button does
+ *
+ * Only rows of acme_table_set_rows() can be left out by more than the filter.
+ */
+void
+acme_table_set_nothing (AcmeTable  *self,
+                        const char *title,
+                        const char *description,
+                        const char *button,
+                        const char *action_name)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+
+  acme_set_str (&self->nothing_title, title);
+  acme_set_str (&self->nothing_description, description);
+  acme_set_str (&self->nothing_label, button);
+  acme_set_str (&self->nothing_action, action_name);
   acme_table_update_filter (self);
 }
 

@@ -5,13 +5,17 @@
  * new sort or filter GTK scrolls to wherever the row went that happened to be on top. So the place is noted before a
  * change, by row and not by number, and found again after it: a refresh and an opened or closed group leave what is on
  * top on top, a new sort, filter or grouping keeps the selected row where it was if it was in sight, or else starts at
- * the top. */
+ * the top. Rows that keep coming in, which the table has not made, leave the selected row where it is too, and whoever
+ * looks at the first row sees the first one all the time. */
 
 #include "config.h"
 
 #include "acme-table-private.h"
 
 #define REARRANGED (ACME_QUERY_FILTER | ACME_QUERY_SORT | ACME_QUERY_GROUP)
+
+/* Pixels to which the list may be scrolled and still be at its top: see layout_cb(). */
+#define AT_TOP 2
 
 /* A place's offset that stands for: anywhere, as long as it can be seen. */
 #define ANYWHERE (-G_MAXDOUBLE)
@@ -92,6 +96,7 @@ note_place (AcmeTable *self)
 
   clear_place (&self->top);
   clear_place (&self->chosen);
+  self->was_at_top = gtk_adjustment_get_value (get_adjustment (self)) < AT_TOP;
   self->had_focus = has_focus (self);
   if (self->had_focus)
     note_focus (self);
@@ -125,7 +130,7 @@ scroll_to_target (AcmeTable *self)
   double value = gtk_adjustment_get_value (adjustment);
   guint position;
 
-  if (self->target.row != NULL && acme_row_model_find (self->rows, self->target.row, &position))
+  if (self->target.row != NULL && acme_rows_find (self->rows, self->target.row, &position))
     {
       /* all rows are of one height */
       double height = gtk_adjustment_get_upper (adjustment) / g_list_model_get_n_items (G_LIST_MODEL (self->rows));
@@ -139,6 +144,14 @@ scroll_to_target (AcmeTable *self)
       value = self->target.offset != ANYWHERE ? 0 : self->fresh_value;
     }
   gtk_adjustment_set_value (adjustment, value);
+}
+
+static GtkListItem *
+find_first_row (AcmeTable *self)
+{
+  g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), 0);
+
+  return row != NULL ? acme_table_find_row (self, row) : NULL;
 }
 
 static void
@@ -158,6 +171,8 @@ focus_cb (gpointer user_data)
     list_item = acme_table_find_row (self, self->current);
   if (list_item == NULL && self->target.row != NULL)
     list_item = acme_table_find_row (self, self->target.row);
+  if (list_item == NULL && self->wants_first)
+    list_item = find_first_row (self);
   if (list_item != NULL)
     gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
   else
@@ -194,6 +209,7 @@ acme_table_place_cancel (AcmeTable *self)
   stop_waiting (self);
   g_clear_handle_id (&self->focus_id, g_source_remove);
   clear_place (&self->target);
+  self->wants_first = FALSE;
 }
 
 static void
@@ -220,6 +236,7 @@ reach_target (AcmeTable *self,
 void
 acme_table_place_rows_change (AcmeTable *self)
 {
+  self->is_telling = TRUE;
   if (!self->is_changing)
     {
       self->is_changing = TRUE;
@@ -230,19 +247,63 @@ acme_table_place_rows_change (AcmeTable *self)
     self->was_emptied = self->is_fresh = TRUE;
 }
 
+/* The view knows it. */
+void
+acme_table_place_rows_changed (AcmeTable *self)
+{
+  self->is_telling = FALSE;
+}
+
 static gboolean
 is_shown (AcmeTable            *self,
           const AcmeTablePlace *place)
 {
-  return place->row != NULL && acme_row_model_find (self->rows, place->row, NULL);
+  return place->row != NULL && acme_rows_find (self->rows, place->row, NULL);
+}
+
+/* What stays where it was: the row in use, the first one to be seen, or with neither the top of the list. */
+static const AcmeTablePlace *
+get_lasting_place (AcmeTable *self,
+                   gboolean   rearranged)
+{
+  static const AcmeTablePlace top = { NULL, 0 };
+  gboolean passing = !acme_table_can_group (self);
+
+  if ((rearranged || passing) && is_shown (self, &self->chosen))
+    return &self->chosen;
+  if (rearranged || (passing && self->was_at_top))
+    return &top;
+  return is_shown (self, &self->top) ? &self->top : &self->chosen;
+}
+
+/* Whether the change may have moved what has to stay, and GTK has not taken care of that. */
+static gboolean
+was_moved (AcmeTable            *self,
+           const AcmeTablePlace *place,
+           gboolean              rearranged)
+{
+  gboolean is_on_its_way = self->clock != NULL && self->target.row == NULL && self->target.offset != ANYWHERE;
+
+  if (rearranged || self->was_emptied)
+    return TRUE;
+  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && !is_on_its_way;
+}
+
+/* Whether the first row has the keys only because it is the first: then the next one to be so has them. */
+static gboolean
+is_focus_passing (AcmeTable            *self,
+                  const AcmeTablePlace *place)
+{
+  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && self->had_focus &&
+         self->selected->len == 0;
 }
 
 /* The rows are complete again. */
 void
 acme_table_place_updated (AcmeTable *self)
 {
-  guint changes = self->changes;
-  gboolean lost_focus = self->had_focus && self->was_emptied;
+  gboolean rearranged = (self->changes & REARRANGED) != 0;
+  const AcmeTablePlace *place;
 
   self->changes = 0;
   if (!self->is_changing)
@@ -252,19 +313,11 @@ acme_table_place_updated (AcmeTable *self)
   self->is_changing = FALSE;
   acme_table_notify_selected (self);
 
-  if ((changes & REARRANGED) != 0)
-    {
-      if (is_shown (self, &self->chosen))
-        reach_target (self, self->chosen.row, self->chosen.offset, lost_focus);
-      else
-        reach_target (self, NULL, 0, lost_focus);
-    }
-  else if (self->was_emptied)
-    {
-      const AcmeTablePlace *place = is_shown (self, &self->top) ? &self->top : &self->chosen;
-
-      reach_target (self, place->row, place->offset, lost_focus);
-    }
+  place = get_lasting_place (self, rearranged);
+  if (was_moved (self, place, rearranged))
+    reach_target (self, place->row, place->offset, self->had_focus && self->was_emptied);
+  if (is_focus_passing (self, place) && self->clock != NULL)
+    self->wants_focus = self->wants_first = TRUE;
   clear_place (&self->top);
   clear_place (&self->chosen);
 }
@@ -318,7 +371,7 @@ acme_table_grab_focus_view (AcmeTable *self)
 {
   g_return_if_fail (ACME_IS_TABLE (self));
 
-  if (self->current != NULL && acme_row_model_find (self->rows, self->current, NULL))
+  if (self->current != NULL && acme_rows_find (self->rows, self->current, NULL))
     acme_table_place_show (self, self->current, TRUE);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->view));

@@ -2,7 +2,7 @@
 #pragma once
 
 /* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input,
- * -place (the focus and the scroll position), -selection, -sort and -visible. */
+ * -place (the focus and the scroll position), -selection, -sort, -values and -visible. */
 
 #include "acme-group.h"
 #include "acme-item-selection.h"
@@ -38,11 +38,15 @@ struct _AcmeTable
 
   const AcmeFieldTable *fields; /* (nullable) */
   AcmeQuery *query;             /* (nullable) */
-  AcmeRowModel *rows;           /* (nullable) */
+  AcmeRows *rows;               /* (nullable) */
   AcmeViewSettings *settings;   /* (nullable) */
-  GListModel *items;            /* (nullable): what the rows are made of */
+  GListModel *items;            /* (nullable): what the rows are made of, if the table made them */
   char *title;
   AcmeTableCountFunc count_func; /* (nullable) */
+  char *nothing_title;          /* (nullable): what to say of rows of which none is shown, without a filter */
+  char *nothing_description;    /* (nullable) */
+  char *nothing_label;          /* (nullable): of a button */
+  char *nothing_action;         /* (nullable): what it does */
   guint save_id;
 
   /* -columns, -sort */
@@ -55,6 +59,7 @@ struct _AcmeTable
   GtkSingleSelection *single;  /* (nullable) */
   AcmeItemSelection *several;  /* (nullable) */
   gboolean multiple;
+  gboolean is_restoring;       /* while the table selects, and not the user */
   GPtrArray *selected;         /* AcmeItem (owned), as last told */
   AcmeItem *selected_item;     /* (nullable) (owned): if it is only one */
   gpointer last_selected;      /* (nullable) (unowned): of several, only to be compared */
@@ -62,13 +67,16 @@ struct _AcmeTable
   /* -place */
   GObject *current;            /* (nullable) (owned): the row that the user selected or focused, shown or not */
   gboolean is_changing;        /* between the first change of the rows and "updated" */
+  gboolean is_telling;         /* while the view hears of such a change */
   gboolean was_emptied;        /* by that change */
   gboolean had_focus;          /* before it */
+  gboolean was_at_top;         /* before it */
   guint changes;               /* AcmeQueryChange flags since the last "updated" */
   AcmeTablePlace top;          /* the first visible row before the change */
   AcmeTablePlace chosen;       /* the current row, if it was visible */
   AcmeTablePlace target;       /* what the next layout has to achieve */
   gboolean wants_focus;
+  gboolean wants_first;         /* whether the focus is for the first row if it is for no other */
   gboolean is_fresh;           /* the list was filled and has not been scrolled since */
   double fresh_value;          /* where it was then */
   GdkFrameClock *clock;        /* (nullable) (owned): whose layout is waited for */
@@ -86,13 +94,16 @@ struct _AcmeTable
   GMenu *sort_section;         /* of it: the columns */
   GMenuModel *context_menu;    /* (nullable) (owned) */
   GtkWidget *context_popover;  /* (nullable): of it, once it was opened */
+  GMenu *value_menu;           /* its part that filters by what a cell says */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkRevealer *filter_revealer;
   GtkLabel *filter_label;
+  GtkButton *clear_button;
   GtkStack *stack;
   AdwStatusPage *nothing_page;
+  GtkButton *nothing_button;
   GtkColumnView *view;
 };
 
@@ -146,6 +157,7 @@ gboolean         acme_table_place_is_visible  (AcmeTable             *self,
                                                GtkListItem           *list_item,
                                                double                *out_y);
 void             acme_table_place_rows_change (AcmeTable             *self);
+void             acme_table_place_rows_changed (AcmeTable            *self);
 void             acme_table_place_updated     (AcmeTable             *self);
 void             acme_table_place_show        (AcmeTable             *self,
                                                gpointer               row,
@@ -172,6 +184,17 @@ void             acme_table_notify_selected   (AcmeTable             *self);
 GtkSorter       *acme_table_new_sorter        (AcmeTableColumn       *column);
 void             acme_table_follow_sort       (AcmeTable             *self);
 void             acme_table_show_sort         (AcmeTable             *self);
+
+/* acme-table-values.c */
+void             acme_table_fill_value_menu   (AcmeTable             *self,
+                                               AcmeItem              *item,
+                                               AcmeTableColumn       *column);
+AcmeTableColumn *acme_table_find_column_at    (AcmeTable             *self,
+                                               GtkWidget             *widget);
+void             acme_table_add_criterion     (AcmeTable             *self,
+                                               const char            *id,
+                                               AcmeOperator           operator,
+                                               const char            *value);
 
 /* acme-table-visible.c */
 void             acme_table_init_visible      (AcmeTable             *self);

@@ -48,11 +48,11 @@ acme_table_notify_selected (AcmeTable *self)
   acme_table_tell_selected (self, only_item_changed);
 }
 
-/* By the user, unless the rows are changing. */
+/* By the user, unless GTK hears of a change of the rows. */
 static void
 selected_cb (AcmeTable *self)
 {
-  if (self->is_changing)
+  if (self->is_telling || self->is_restoring)
     return;
 
   g_set_object (&self->current, gtk_single_selection_get_selected_item (self->single));
@@ -119,9 +119,11 @@ acme_table_restore_selection (AcmeTable *self)
 
   if (self->single == NULL)
     return;
-  if (self->current == NULL || !acme_row_model_find (self->rows, self->current, &position))
+  if (self->current == NULL || !acme_rows_find (self->rows, self->current, &position))
     position = GTK_INVALID_LIST_POSITION;
+  self->is_restoring = TRUE;
   gtk_single_selection_set_selected (self->single, position);
+  self->is_restoring = FALSE;
 }
 
 /* Whether a row is among several that are selected. */
@@ -131,7 +133,7 @@ acme_table_is_selected (AcmeTable *self,
 {
   guint position;
 
-  return self->several != NULL && ACME_IS_ITEM (row) && acme_row_model_find (self->rows, row, &position) &&
+  return self->several != NULL && ACME_IS_ITEM (row) && acme_rows_find (self->rows, row, &position) &&
          gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->several), position);
 }
 
@@ -144,7 +146,7 @@ acme_table_choose_row (AcmeTable *self,
   g_autoptr(GObject) alive = g_object_ref (row);
   guint position;
 
-  if (!acme_row_model_find (self->rows, row, &position))
+  if (!acme_rows_find (self->rows, row, &position))
     return;
 
   if (self->single != NULL)

@@ -82,11 +82,18 @@ update_grouped (AcmeTable *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->view), "grouped");
 }
 
+/* Before the rows follow, which may be at once. */
+static void
+query_changing_cb (AcmeTable *self,
+                   guint      changes)
+{
+  self->changes |= changes;
+}
+
 static void
 query_changed_cb (AcmeTable *self,
                   guint      changes)
 {
-  self->changes |= changes; /* before the rows follow, which may be at once */
   if ((changes & ACME_QUERY_SORT) != 0)
     acme_table_show_sort (self);
   if ((changes & ACME_QUERY_GROUP) != 0)
@@ -126,7 +133,7 @@ query_tooltip_cb (AcmeTable  *self,
 }
 
 static void
-drop_items (AcmeTable *self)
+drop_rows (AcmeTable *self)
 {
   if (self->query == NULL)
     return;
@@ -144,21 +151,32 @@ drop_items (AcmeTable *self)
   g_clear_object (&self->settings);
 }
 
-/* The order of these matters: the table hears of a change of the query before the rows follow it, and of a change of
- * the rows before the view does. */
 static void
-take_items (AcmeTable  *self,
-            GListModel *items)
+take_query (AcmeTable        *self,
+            AcmeQuery        *query,
+            AcmeViewSettings *settings)
 {
-  self->query = acme_query_new (self->fields);
-  if (self->settings != NULL)
-    acme_view_settings_load_query (self->settings, self->query);
-  g_signal_connect_swapped (self->query, "changed", G_CALLBACK (query_changed_cb), self);
+  self->fields = acme_query_get_table (query);
+  self->query = g_object_ref (query);
+  g_set_object (&self->settings, settings);
+  if (settings != NULL)
+    acme_view_settings_load_query (settings, query);
+}
 
-  self->items = g_object_ref (items);
-  self->rows = acme_row_model_new (items, self->query);
-  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (acme_table_place_rows_change), self);
-  g_signal_connect_swapped (self->rows, "updated", G_CALLBACK (rows_updated_cb), self);
+/* The order of these matters: the table hears of a change of the rows before the view does. */
+static void
+take_rows (AcmeTable *self,
+           AcmeRows  *rows)
+{
+  self->rows = g_object_ref (rows);
+  if (!acme_table_can_group (self))
+    acme_query_set_group (self->query, ACME_QUERY_NO_FIELD);
+  g_signal_connect_swapped (self->query, "changing", G_CALLBACK (query_changing_cb), self);
+  g_signal_connect_swapped (self->query, "changed", G_CALLBACK (query_changed_cb), self);
+  g_signal_connect_swapped (rows, "items-changed", G_CALLBACK (acme_table_place_rows_change), self);
+  g_signal_connect_data (rows, "items-changed", G_CALLBACK (acme_table_place_rows_changed), self, NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (rows, "updated", G_CALLBACK (rows_updated_cb), self);
 
   acme_table_build_columns (self);
   acme_table_show_sort (self);
@@ -166,7 +184,6 @@ take_items (AcmeTable  *self,
   acme_query_set_search (self->query, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   acme_table_take_selection (self);
   g_clear_handle_id (&self->save_id, g_source_remove); /* nothing was changed by being restored */
-  acme_table_update_filter (self);
   acme_table_place_start (self);
   acme_table_visible_queue (self);
 }
@@ -260,7 +277,7 @@ acme_table_dispose (GObject *object)
 {
   AcmeTable *self = ACME_TABLE (object);
 
-  drop_items (self);
+  drop_rows (self);
   acme_table_set_context_menu (self, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_TABLE);
@@ -274,12 +291,17 @@ acme_table_finalize (GObject *object)
   AcmeTable *self = ACME_TABLE (object);
 
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->nothing_title, g_free);
+  g_clear_pointer (&self->nothing_description, g_free);
+  g_clear_pointer (&self->nothing_label, g_free);
+  g_clear_pointer (&self->nothing_action, g_free);
   g_clear_pointer (&self->selected, g_ptr_array_unref);
   g_clear_object (&self->selected_item);
   g_clear_object (&self->actions);
   g_clear_object (&self->columns_menu);
   g_clear_object (&self->sort_menu);
   g_clear_object (&self->sort_section);
+  g_clear_object (&self->value_menu);
 
   G_OBJECT_CLASS (acme_table_parent_class)->finalize (object);
 }
@@ -298,7 +320,7 @@ install_properties (GObjectClass *object_class)
   /**
    * AcmeTable:query:
    *
-   * What is asked of the items; another one after each acme_table_set_items().
+   * What is asked of the items; another one after each acme_table_set_items() or acme_table_set_rows().
    */
   properties[PROP_QUERY] = g_param_spec_object ("query", NULL, NULL, ACME_TYPE_QUERY,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -373,8 +395,10 @@ acme_table_class_init (AcmeTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_revealer);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, clear_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, stack);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, AcmeTable, nothing_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeTable, view);
   gtk_widget_class_bind_template_callback (widget_class, view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
@@ -392,6 +416,23 @@ acme_table_init (AcmeTable *self)
   acme_table_init_actions (self);
   acme_table_init_input (self);
   acme_table_init_visible (self);
+}
+
+/* Nothing is left of what it showed. */
+static void
+begin_change (AcmeTable *self)
+{
+  drop_rows (self);
+  acme_table_notify_selected (self); /* not when it is disposed of: nobody is to act on it any more */
+  self->fields = NULL;
+}
+
+static void
+end_change (AcmeTable *self)
+{
+  acme_table_update_filter (self);
+  acme_table_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
 /**
@@ -425,20 +466,47 @@ acme_table_set_items (AcmeTable            *self,
   g_return_if_fail (items == NULL || (G_IS_LIST_MODEL (items) && fields != NULL));
   g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
 
-  drop_items (self);
-  acme_table_notify_selected (self); /* not when it is disposed of: nobody is to act on it any more */
-  self->fields = fields;
+  begin_change (self);
   if (items != NULL)
     {
-      g_set_object (&self->settings, settings);
-      take_items (self, items);
+      g_autoptr(AcmeQuery) query = acme_query_new (fields);
+      g_autoptr(AcmeRowModel) rows = NULL;
+
+      take_query (self, query, settings);
+      self->items = g_object_ref (items);
+      rows = acme_row_model_new (items, query);
+      take_rows (self, ACME_ROWS (rows));
     }
-  else
-    {
-      acme_table_update_filter (self);
-    }
-  acme_table_update_actions (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+  end_change (self);
+}
+
+/**
+ * acme_table_set_rows:
+ * @self: a table
+ * @rows: what to show
+ * @query: what @rows follow; a sort that it has is the one of a table that was never sorted
+ * @settings: (nullable): how this table was left and where to remember how it is left
+ *
+ * As acme_table_set_items(), for rows that somebody else makes: as many as there may be, each of them an item only
+ * while somebody looks at it. A change of many of them has to be told as "all gone" and "all new", since GTK looks at
+ * each row of a change that it can relate. @query takes over how the table was left from @settings, except for groups
+ * unless @rows are an #AcmeRowModel.
+ */
+void
+acme_table_set_rows (AcmeTable        *self,
+                     AcmeRows         *rows,
+                     AcmeQuery        *query,
+                     AcmeViewSettings *settings)
+{
+  g_return_if_fail (ACME_IS_TABLE (self));
+  g_return_if_fail (ACME_IS_ROWS (rows));
+  g_return_if_fail (ACME_IS_QUERY (query));
+  g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
+
+  begin_change (self);
+  take_query (self, query, settings);
+  take_rows (self, rows);
+  end_change (self);
 }
 
 /**
@@ -461,7 +529,7 @@ acme_table_get_query (AcmeTable *self)
  *
  * Returns: (transfer none) (nullable): the rows it shows
  */
-AcmeRowModel *
+AcmeRows *
 acme_table_get_rows (AcmeTable *self)
 {
   g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
@@ -481,6 +549,20 @@ acme_table_get_settings (AcmeTable *self)
   g_return_val_if_fail (ACME_IS_TABLE (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * acme_table_can_group:
+ * @self: a table
+ *
+ * Returns: whether its rows can be grouped; this changes with #AcmeTable:query only, and without rows it is %TRUE
+ */
+gboolean
+acme_table_can_group (AcmeTable *self)
+{
+  g_return_val_if_fail (ACME_IS_TABLE (self), FALSE);
+
+  return self->rows == NULL || ACME_IS_ROW_MODEL (self->rows);
 }
 
 /**

@@ -28,9 +28,14 @@ void              acme_table_set_items              (AcmeTable            *self,
                                                      GListModel           *items,
                                                      const AcmeFieldTable *fields,
                                                      AcmeViewSettings     *settings);
+void              acme_table_set_rows               (AcmeTable            *self,
+                                                     AcmeRows             *rows,
+                                                     AcmeQuery            *query,
+                                                     AcmeViewSettings     *settings);
 AcmeQuery        *acme_table_get_query              (AcmeTable            *self);
-AcmeRowModel     *acme_table_get_rows               (AcmeTable            *self);
+AcmeRows         *acme_table_get_rows               (AcmeTable            *self);
 AcmeViewSettings *acme_table_get_settings           (AcmeTable            *self);
+gboolean          acme_table_can_group              (AcmeTable            *self);
 
 gboolean          acme_table_get_multiple           (AcmeTable            *self);
 void              acme_table_set_multiple           (AcmeTable            *self,
@@ -54,6 +59,11 @@ void              acme_table_set_title              (AcmeTable            *self,
                                                      const char           *title);
 void              acme_table_set_count_func         (AcmeTable            *self,
                                                      AcmeTableCountFunc    count_func);
+void              acme_table_set_nothing            (AcmeTable            *self,
+                                                     const char           *title,
+                                                     const char           *description,
+                                                     const char           *button,
+                                                     const char           *action_name);
 void              acme_table_set_context_menu       (AcmeTable            *self,
                                                      GMenuModel           *menu);
 GActionGroup     *acme_table_get_actions            (AcmeTable            *self);

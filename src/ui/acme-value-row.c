@@ -26,7 +26,9 @@ struct _AcmeValueRow
   gboolean secret;
   gboolean monospace;
   gboolean held;
+  GtkSizeGroup *title_group; /* (nullable): what has its title beside it */
 
+  GtkBox *text_box;
   GtkLabel *title_label;
   GtkLabel *value_label;
   GtkToggleButton *reveal_button;
@@ -41,6 +43,7 @@ enum
   PROP_SECRET,
   PROP_MONOSPACE,
   PROP_MISSING_TEXT,
+  PROP_TITLE_GROUP,
   N_PROPS
 };
 
@@ -197,6 +200,25 @@ acme_value_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (acme_value_row_parent_class)->unmap (widget);
 }
 
+/* A row of many that are to be seen at once. */
+static void
+set_title_group (AcmeValueRow *self,
+                 GtkSizeGroup *group)
+{
+  gboolean compact = group != NULL;
+
+  if (self->title_group != NULL)
+    gtk_size_group_remove_widget (self->title_group, GTK_WIDGET (self->title_label));
+  g_set_object (&self->title_group, group);
+  if (compact)
+    gtk_size_group_add_widget (group, GTK_WIDGET (self->title_label));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->text_box),
+                                  compact ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_label_set_wrap (self->title_label, !compact);
+  gtk_widget_set_valign (GTK_WIDGET (self->title_label), compact ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  acme_widget_set_css_class (GTK_WIDGET (self), "compact", compact);
+}
+
 static void
 wipe (char **text)
 {
@@ -224,6 +246,9 @@ acme_value_row_get_property (GObject    *object,
     case PROP_MISSING_TEXT:
       g_value_set_string (value, self->missing_text);
       break;
+    case PROP_TITLE_GROUP:
+      g_value_set_object (value, self->title_group);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -248,6 +273,9 @@ acme_value_row_set_property (GObject      *object,
     case PROP_MISSING_TEXT:
       acme_set_str (&self->missing_text, g_value_get_string (value));
       break;
+    case PROP_TITLE_GROUP:
+      set_title_group (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
       return;
@@ -260,6 +288,9 @@ acme_value_row_dispose (GObject *object)
 {
   AcmeValueRow *self = ACME_VALUE_ROW (object);
 
+  if (self->title_group != NULL && self->title_label != NULL)
+    gtk_size_group_remove_widget (self->title_group, GTK_WIDGET (self->title_label));
+  g_clear_object (&self->title_group);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ACME_TYPE_VALUE_ROW);
   g_clear_object (&self->clipboard);
@@ -302,6 +333,14 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_MISSING_TEXT] = g_param_spec_string ("missing-text", NULL, NULL, NULL,
                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * AcmeValueRow:title-group:
+   *
+   * Rows that have their titles beside their values, in a column of its own, and take less room. Without one the title
+   * is above the value.
+   */
+  properties[PROP_TITLE_GROUP] = g_param_spec_object ("title-group", NULL, NULL, GTK_TYPE_SIZE_GROUP,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -331,6 +370,7 @@ acme_value_row_class_init (AcmeValueRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/acme_console/AcmeConsole/acme-value-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AcmeValueRow, text_box);
   gtk_widget_class_bind_template_child (widget_class, AcmeValueRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeValueRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, AcmeValueRow, reveal_button);

@@ -53,3 +53,19 @@ acme_widget_class_bind_copy (GtkWidgetClass *widget_class,
 {
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, "s", action_name);
 }
+
+/**
+ * acme_widget_skip_hidden:
+ * @child: (nullable): a child of a widget that lays out its children
+ *
+ * Returns: (transfer none) (nullable): @child, or the next of its siblings that has a place in the layout
+ */
+GtkWidget *
+acme_widget_skip_hidden (GtkWidget *child)
+{
+  g_return_val_if_fail (child == NULL || GTK_IS_WIDGET (child), NULL);
+
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}

@@ -44,6 +44,21 @@ end_waiting (AcmeWindow *self)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+/* Names and types are there long before the last of the URLs: a person who waits sees them. */
+static void
+found_cb (GPtrArray *endpoints,
+          gpointer   user_data)
+{
+  g_autoptr(AcmeWindow) self = acme_load_dup_owner (user_data);
+
+  if (self == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->endpoints)) > 0)
+    return;
+
+  acme_keyed_list_add (self->endpoints, endpoints);
+  acme_window_update (self);
+  end_waiting (self);
+}
+
 static void
 list_endpoints_cb (GObject      *source,
                    GAsyncResult *result,
@@ -90,7 +105,8 @@ acme_window_refresh (AcmeWindow *self)
   load = acme_load_new (self, self->refreshing);
   acme_list_page_begin (self->page);
   acme_window_update (self);
-  acme_scm_list_endpoints_async (self->session, progress_cb, load, self->refreshing, list_endpoints_cb, load);
+  acme_scm_list_endpoints_async (self->session, found_cb, load, progress_cb, load, self->refreshing,
+                                 list_endpoints_cb, load);
 }
 
 /* Ends a refresh and leaves everything as it was before it. */

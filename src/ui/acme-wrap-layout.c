@@ -7,6 +7,8 @@
 
 #include "acme-wrap-layout.h"
 
+#include "acme-widget.h"
+
 #define SPACING 12
 #define LINE_SPACING 6
 
@@ -24,25 +26,16 @@ acme_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* The first child at or after @child that is laid out. */
-static GtkWidget *
-skip (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
 static GtkWidget *
 get_first (GtkWidget *widget)
 {
-  return skip (gtk_widget_get_first_child (widget));
+  return acme_widget_skip_hidden (gtk_widget_get_first_child (widget));
 }
 
 static GtkWidget *
 get_next (GtkWidget *child)
 {
-  return skip (gtk_widget_get_next_sibling (child));
+  return acme_widget_skip_hidden (gtk_widget_get_next_sibling (child));
 }
 
 static int

@@ -101,7 +101,7 @@ measure (int   port,
       bench.window = g_object_new (ACME_TYPE_ACCOUNTS_WINDOW, "session", session, "connection", connection,
                                    "endpoint", endpoint, NULL);
       bench.page = ACME_LIST_PAGE (find (GTK_WIDGET (bench.window), ACME_TYPE_LIST_PAGE));
-      bench.rows = acme_table_get_rows (acme_list_page_get_table (bench.page));
+      bench.rows = ACME_ROW_MODEL (acme_table_get_rows (acme_list_page_get_table (bench.page)));
       gtk_window_present (GTK_WINDOW (bench.window));
       g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench.window)), "after-paint",
                                 G_CALLBACK (painted_cb), &bench);

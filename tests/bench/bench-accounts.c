@@ -139,7 +139,7 @@ get_used (void)
 static gboolean
 is_idle (gpointer rows)
 {
-  return !acme_row_model_is_busy (rows);
+  return !acme_rows_is_busy (ACME_ROWS (rows));
 }
 
 /* What is there once for all: connections, threads, caches */

@@ -146,7 +146,7 @@ main (int argc, char **argv)
   acme_scm_config_set_password (config, acme_demo_server_get_login (demo), acme_demo_server_get_password (demo),
                                 acme_demo_server_get_customer_uri (demo));
   bench.session = acme_scm_session_new (config);
-  acme_scm_list_endpoints_async (bench.session, NULL, NULL, NULL, endpoints_cb, &bench);
+  acme_scm_list_endpoints_async (bench.session, NULL, NULL, NULL, NULL, NULL, endpoints_cb, &bench);
   wait_for (&bench);
 
   acme_demo_server_add_fault (demo, &latency);

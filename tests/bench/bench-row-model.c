@@ -11,7 +11,7 @@
 static gboolean
 is_idle (gpointer rows)
 {
-  return !acme_row_model_is_busy (rows);
+  return !acme_rows_is_busy (ACME_ROWS (rows));
 }
 
 /* Times what one change of the query costs: the call itself and all iterations until the rows are there. */

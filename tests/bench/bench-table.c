@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the table of a window costs the main loop: a keystroke in the filter against GTK's own rebinding of its rows,
- * the longest block with 100,000 rows, a jump of the scroll bar against the same with 100 rows. Needs a display. */
+ * the longest block with 100,000 rows and with a million that are no items, a jump of the scroll bar against the same
+ * with fewer rows. Needs a display. */
 
 #include "bench.h"
 
@@ -10,6 +11,7 @@
 #include "acme-endpoint.h"
 #include "acme-keyed-list.h"
 #include "acme-table.h"
+#include "virtual-rows.h"
 
 #define N_ROUNDS 15
 #define N_JUMPS 60
@@ -22,7 +24,8 @@ typedef struct
   AcmeKeyedList *list;
   AcmeTable *table;
   AcmeQuery *query;
-  AcmeRowModel *rows;
+  AcmeRowModel *rows;   /* (nullable) */
+  VirtualRows *virtual; /* (nullable): in their place */
   gboolean painted;
 } Bench;
 
@@ -55,8 +58,21 @@ open_table (Bench *bench,
   bench->table = ACME_TABLE (acme_table_new ());
   acme_table_set_items (bench->table, G_LIST_MODEL (bench->list), &acme_endpoint_fields, NULL);
   bench->query = acme_table_get_query (bench->table);
-  bench->rows = acme_table_get_rows (bench->table);
+  bench->rows = ACME_ROW_MODEL (acme_table_get_rows (bench->table));
   acme_row_model_finish (bench->rows);
+  show (bench, GTK_WIDGET (bench->table));
+}
+
+static void
+open_rows (Bench *bench,
+           guint  n)
+{
+  bench->query = acme_query_new (&acme_event_fields);
+  acme_query_set_sort (bench->query, ACME_EVENT_DATE, TRUE);
+  bench->virtual = virtual_rows_new (bench->query, n);
+  bench->table = ACME_TABLE (acme_table_new ());
+  acme_table_set_rows (bench->table, ACME_ROWS (bench->virtual), bench->query, NULL);
+  g_object_unref (bench->query); /* the rows hold it */
   show (bench, GTK_WIDGET (bench->table));
 }
 
@@ -65,6 +81,7 @@ close_window (Bench *bench)
 {
   gtk_window_destroy (GTK_WINDOW (bench->window));
   g_clear_object (&bench->list);
+  g_clear_object (&bench->virtual);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
@@ -74,7 +91,7 @@ is_painted (gpointer data)
 {
   Bench *bench = data;
 
-  return bench->painted && (bench->rows == NULL || !acme_row_model_is_busy (bench->rows));
+  return bench->painted && (bench->rows == NULL || !acme_rows_is_busy (ACME_ROWS (bench->rows)));
 }
 
 /* Lets the window settle: until nothing has been painted for a while. */
@@ -100,7 +117,7 @@ wait_for_paint (Bench     *bench,
                 gint64     start)
 {
   /* a frame that was painted while rows were still sought does not count */
-  while (bench->rows != NULL && acme_row_model_is_busy (bench->rows))
+  while (bench->rows != NULL && acme_rows_is_busy (ACME_ROWS (bench->rows)))
     {
       bench_run_loop (loop, is_painted, bench);
       bench->painted = FALSE;
@@ -241,6 +258,25 @@ measure_blocks (guint n)
   close_window (&bench);
 }
 
+/* Rows that somebody else has found and put in order: what remains is to show them. */
+static void
+measure_virtual_blocks (guint n)
+{
+  Bench bench = { 0, };
+
+  open_rows (&bench, n);
+  settle (&bench);
+  g_print ("%6u rows that are no items:\n", n);
+  BLOCK ("sorted", acme_query_set_sort (bench.query, ACME_EVENT_DATE, FALSE));
+  BLOCK ("filtered", acme_query_set_search (bench.query, "some"));
+  BLOCK ("filter cleared", acme_query_set_search (bench.query, ""));
+  BLOCK ("sorted back", acme_query_set_sort (bench.query, ACME_EVENT_DATE, TRUE));
+  BLOCK ("100 more on top", virtual_rows_grow (bench.virtual, 100));
+  BLOCK ("10000 more on top", virtual_rows_grow (bench.virtual, 10000));
+  g_print ("  %u of them made in all\n", virtual_rows_get_n_made (bench.virtual));
+  close_window (&bench);
+}
+
 static GtkWidget *
 find_scrolled_window (GtkWidget *root)
 {
@@ -306,6 +342,16 @@ measure_table_jumps (guint n)
 }
 
 static double
+measure_virtual_jumps (guint n)
+{
+  Bench bench = { 0, };
+
+  open_rows (&bench, n);
+  show_all_columns (bench.table);
+  return measure_jumps (&bench);
+}
+
+static double
 measure_plain_jumps (guint n)
 {
   g_autoptr(GPtrArray) items = bench_make_endpoints (n);
@@ -339,6 +385,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     measure_keystroke (sizes[i]);
   measure_blocks (100000);
+  measure_virtual_blocks (1000000);
   hundred = measure_table_jumps (100);
   thousand = measure_table_jumps (1000);
   many = measure_table_jumps (100000);
@@ -346,5 +393,9 @@ main (int argc, char **argv)
            "%.2f of 1000\n", hundred, thousand, many, many / hundred, many / thousand);
   g_print ("             GTK alone:   100 rows %.1f ms, 100000 rows %.1f ms\n", measure_plain_jumps (100),
            measure_plain_jumps (100000));
+  thousand = measure_virtual_jumps (1000);
+  many = measure_virtual_jumps (1000000);
+  g_print ("             no items:    1000 rows %.1f ms, 1000000 rows %.1f ms = %.2f\n", thousand, many,
+           many / thousand);
   return 0;
 }

@@ -10,6 +10,9 @@ static const AcmeCliOption global_options[] = { { NULL } };
 static const AcmeCliOption options[] = {
   { "organization", "ID", "" },
   { "idle-days", "N", "" },
+  { "from", "D", "" },
+  { "to", "D", "" },
+  { "search", "TEXT", "" },
   { NULL },
 };
 static const AcmeCliSyntax syntax = { "do", "KIND ID…", ACME_CLI_ANY_NUMBER, options };
@@ -123,6 +126,84 @@ test_id (void)
     }
 }
 
+static void
+test_text (void)
+{
+  AcmeCli cli = { NULL };
+  g_autoptr(AcmeCliArgs) none = parse (&cli, NULL, NULL, NULL);
+  g_autoptr(AcmeCliArgs) given = NULL;
+  g_autoptr(AcmeCliArgs) empty = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *text = "?";
+
+  g_assert_true (acme_cli_take_text (&cli, "search", &text, NULL));
+  g_assert_null (text);
+  given = parse (&cli, "search", " a", NULL);
+  g_assert_true (acme_cli_take_text (&cli, "search", &text, NULL));
+  g_assert_cmpstr (text, ==, " a");
+  empty = parse (&cli, "search", " ", NULL);
+  g_assert_false (acme_cli_take_text (&cli, "search", &text, &error));
+  g_assert_error (error, ACME_ERROR, ACME_ERROR_INVALID);
+}
+
+#define DAY G_TIME_SPAN_DAY
+#define NOW (G_GINT64_CONSTANT (20000) * DAY + 5) /* 2024-10-04 */
+
+static void
+test_range (void)
+{
+  static const struct { const char *from; const char *to; gint64 expected_from; gint64 expected_to; } cases[] = {
+    { NULL, NULL, NOW - 30 * DAY, NOW },
+    { "2024-10-04", NULL, 20000 * DAY, NOW },
+    { NULL, "2024-10-04", (20001 - 30) * DAY, 20001 * DAY },
+    { "2024-10-04", "2024-10-04", 20000 * DAY, 20001 * DAY },
+    { "2024-10-03", "2024-10-04T00:00:00Z", 19999 * DAY, 20000 * DAY },
+    { "2024-10-04T02:00:00.001+02:00", "2024-10-05", 20000 * DAY + 1000, 20002 * DAY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *words[] = { "do", "--from", cases[i].from, "--to", cases[i].to, NULL };
+      g_autoptr(GStrvBuilder) given = g_strv_builder_new ();
+      g_auto(GStrv) all = NULL;
+      g_autoptr(AcmeCliArgs) args = NULL;
+      AcmeCli cli = { NULL };
+      gint64 from, to;
+
+      g_strv_builder_add (given, words[0]);
+      for (guint w = 1; w < 5; w += 2)
+        {
+          if (words[w + 1] != NULL)
+            g_strv_builder_add_many (given, words[w], words[w + 1], NULL);
+        }
+      all = g_strv_builder_end (given);
+      cli.args = args = acme_cli_args_parse ((const char *const *) all, global_options, syntaxes, NULL);
+      g_assert_true (acme_cli_take_range (&cli, NOW, &from, &to, NULL));
+      g_assert_cmpint (from, ==, cases[i].expected_from);
+      g_assert_cmpint (to, ==, cases[i].expected_to);
+    }
+}
+
+static void
+test_wrong_range (void)
+{
+  static const struct { const char *option; const char *value; } cases[] = {
+    { "from", "" }, { "from", "yesterday" }, { "from", "2024-13-01" }, { "to", "2024-10-32" }, { "to", "04.10.2024" },
+    { "from", "2024-10-05" }, /* after now */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AcmeCli cli = { NULL };
+      g_autoptr(AcmeCliArgs) args = parse (&cli, cases[i].option, cases[i].value, NULL);
+      g_autoptr(GError) error = NULL;
+      gint64 from, to;
+
+      g_assert_false (acme_cli_take_range (&cli, NOW, &from, &to, &error));
+      g_assert_error (error, ACME_ERROR, ACME_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +212,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-take/days", test_days);
   g_test_add_func ("/cli-take/kind", test_kind);
   g_test_add_func ("/cli-take/id", test_id);
+  g_test_add_func ("/cli-take/text", test_text);
+  g_test_add_func ("/cli-take/range", test_range);
+  g_test_add_func ("/cli-take/wrong-range", test_wrong_range);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ from acmectl import LIMIT, PROGRAM, DemoServer, SilentServer, StubServer, enviro
 
 COMMANDS = ('endpoints', 'accounts', 'account show', 'account create', 'account rename', 'account delete',
             'account import', 'domains', 'clients', 'client deactivate', 'certificates', 'organizations', 'profiles',
-            'demo-server')
+            'connection list', 'connection add', 'connection remove', 'connection test', 'demo-server')
 
 
 class Usage(unittest.TestCase):
@@ -180,7 +180,8 @@ class DemoServers(unittest.TestCase):
     def test_first_line(self):
         server = DemoServer('--port', '0')
         self.assertEqual(list(server.values), ['url', 'tokenUrl', 'clientId', 'clientSecret', 'login', 'password',
-                                               'customerUri'])
+                                               'customerUri', 'auditUrl', 'auditClientId',
+                                               'auditClientSecret'])
         self.assertRegex(server.values['url'], r'\Ahttp://127\.0\.0\.1:\d+\Z')
         done = server.stop(signal.SIGINT)
         self.assertEqual((done.status, done.out, done.err), (0, '', ''))

@@ -6,6 +6,7 @@
 #include "acme-client.h"
 #include "acme-endpoint.h"
 #include "acme-error.h"
+#include "acme-event.h"
 
 static AcmeItem *
 make_endpoint (void)
@@ -50,6 +51,32 @@ test_operators (void)
   g_assert_true (matches ("url", "matches", "^$"));
 }
 
+/* Either the folded text suffices, and says the same, or the criterion says that it does not. */
+static void
+test_folded (void)
+{
+  static const char *const values[] = { "prod", "Web-Prod École", "web-", "ÉCOLE", "x", "" };
+  g_autoptr(AcmeItem) item = make_endpoint ();
+  const char *folded = acme_item_get_folded (item, ACME_ENDPOINT_NAME);
+
+  for (AcmeOperator operator = 0; operator < ACME_OPERATOR_OLDER_THAN; operator++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+        {
+          g_autoptr(AcmeCriterion) by_name = acme_criterion_new (&acme_endpoint_fields, ACME_ENDPOINT_NAME, operator,
+                                                                 values[i], NULL);
+          g_autoptr(AcmeCriterion) by_type = acme_criterion_new (&acme_endpoint_fields, ACME_ENDPOINT_TYPE, operator,
+                                                                 values[i], NULL);
+
+          g_assert_cmpint (acme_criterion_takes_folded (by_name), ==, operator != ACME_OPERATOR_MATCHES);
+          g_assert_false (acme_criterion_takes_folded (by_type));
+          if (acme_criterion_takes_folded (by_name))
+            g_assert_cmpint (acme_criterion_matches_folded (by_name, folded), ==,
+                             acme_criterion_matches (by_name, item));
+        }
+    }
+}
+
 static void
 test_choices_by_title_and_by_word (void)
 {
@@ -90,6 +117,7 @@ test_unknown_names (void)
   g_assert_null (acme_criterion_parse (&acme_endpoint_fields, "colour", "is", "red", &field_error));
   g_assert_error (field_error, ACME_ERROR, ACME_ERROR_INVALID);
   g_assert_nonnull (strstr (field_error->message, "colour"));
+  g_assert_null (acme_criterion_parse (&acme_event_fields, "date", "contains", "2030", NULL)); /* in another way */
   g_assert_null (acme_criterion_parse (&acme_endpoint_fields, "name", "resembles", "web", &operator_error));
   g_assert_error (operator_error, ACME_ERROR, ACME_ERROR_INVALID);
 }
@@ -189,6 +217,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/criterion/operators", test_operators);
+  g_test_add_func ("/criterion/folded", test_folded);
   g_test_add_func ("/criterion/choices-by-title-and-by-word", test_choices_by_title_and_by_word);
   g_test_add_func ("/criterion/empty-value-excludes-nothing", test_empty_value_excludes_nothing);
   g_test_add_func ("/criterion/half-typed-pattern", test_half_typed_pattern);

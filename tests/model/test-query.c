@@ -47,6 +47,53 @@ test_search (void)
   g_assert_false (acme_query_is_filtered (query));
 }
 
+/* For what searches without items */
+static void
+test_words (void)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_endpoint_fields);
+  guint fields[] = { ACME_ENDPOINT_NAME, ACME_ENDPOINT_ID };
+  const guint *there;
+  guint n;
+
+  g_assert_null (acme_query_get_words (query));
+  acme_query_set_search (query, " Straße\tWEB ");
+  g_assert_cmpstr (acme_query_get_words (query)[0], ==, "strasse");
+  g_assert_cmpstr (acme_query_get_words (query)[1], ==, "web");
+  g_assert_null (acme_query_get_words (query)[2]);
+  acme_query_set_search_fields (query, fields, G_N_ELEMENTS (fields));
+  there = acme_query_get_search_fields (query, &n);
+  g_assert_cmpmem (there, n * sizeof (guint), fields, sizeof fields);
+}
+
+static void
+note_order_cb (GString *order)
+{
+  g_string_append_c (order, 'a');
+}
+
+static void
+note_earlier_cb (GString *order,
+                 guint    change)
+{
+  g_assert_cmpuint (change, ==, ACME_QUERY_SORT);
+  g_string_append_c (order, 'b');
+}
+
+/* It is told to those who have to know first, whoever asked first. */
+static void
+test_changing (void)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_endpoint_fields);
+  g_autoptr(GString) order = g_string_new (NULL);
+
+  g_signal_connect_swapped (query, "changed", G_CALLBACK (note_order_cb), order);
+  g_signal_connect_swapped (query, "changing", G_CALLBACK (note_earlier_cb), order);
+  acme_query_set_sort (query, ACME_ENDPOINT_NAME, TRUE);
+  acme_query_set_sort (query, ACME_ENDPOINT_NAME, TRUE); /* it is so already */
+  g_assert_cmpstr (order->str, ==, "ba");
+}
+
 static void
 test_criteria_stack (void)
 {
@@ -122,6 +169,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/query/search", test_search);
+  g_test_add_func ("/query/words", test_words);
+  g_test_add_func ("/query/changing", test_changing);
   g_test_add_func ("/query/criteria-stack", test_criteria_stack);
   g_test_add_func ("/query/order", test_order);
   g_test_add_func ("/query/changes-are-told", test_changes_are_told);

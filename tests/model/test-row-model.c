@@ -100,8 +100,8 @@ test_filter_and_sort (Fixture       *fixture,
 
   acme_query_set_search (fixture->query, "universal");
   g_assert_cmpuint (count_rows (fixture), ==, 10);
-  g_assert_cmpuint (acme_row_model_get_n_matches (fixture->rows), ==, 10);
-  g_assert_cmpuint (acme_row_model_get_n_total (fixture->rows), ==, 30);
+  g_assert_cmpuint (acme_rows_get_n_matches (ACME_ROWS (fixture->rows)), ==, 10);
+  g_assert_cmpuint (acme_rows_get_n_total (ACME_ROWS (fixture->rows)), ==, 30);
   acme_query_set_search (fixture->query, "nowhere");
   g_assert_cmpuint (count_rows (fixture), ==, 0);
 }
@@ -127,7 +127,7 @@ test_groups (Fixture       *fixture,
   g_assert_true (peek_row (fixture, 0) == group);
   g_assert_false (acme_group_get_expanded (group));
   g_assert_cmpuint (acme_group_get_count (group), ==, 20);
-  g_assert_cmpuint (acme_row_model_get_n_matches (fixture->rows), ==, 30);
+  g_assert_cmpuint (acme_rows_get_n_matches (ACME_ROWS (fixture->rows)), ==, 30);
 
   acme_row_model_collapse_all (fixture->rows, TRUE);
   g_assert_cmpuint (count_rows (fixture), ==, 2);
@@ -198,20 +198,20 @@ test_old_rows_stay_while_busy (Fixture       *fixture,
   gpointer row = peek_row (fixture, 5);
 
   acme_query_set_sort (fixture->query, ACME_ENDPOINT_NAME, FALSE);
-  g_assert_true (acme_row_model_is_busy (fixture->rows));
+  g_assert_true (acme_rows_is_busy (ACME_ROWS (fixture->rows)));
   g_assert_cmpuint (count_rows (fixture), ==, 100000);
   g_assert_true (peek_row (fixture, 5) == row);
 
   /* another wish before the first is fulfilled */
   acme_query_set_search (fixture->query, "universal");
-  while (acme_row_model_is_busy (fixture->rows))
+  while (acme_rows_is_busy (ACME_ROWS (fixture->rows)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (count_rows (fixture), ==, 33333);
   g_assert_cmpuint (fixture->n_updates, ==, n_updates + 1);
   g_assert_cmpint (acme_item_compare (peek_row (fixture, 0), peek_row (fixture, 1), ACME_ENDPOINT_NAME), <=, 0);
-  g_assert_true (acme_row_model_find (fixture->rows, peek_row (fixture, 33332), &position));
+  g_assert_true (acme_rows_find (ACME_ROWS (fixture->rows), peek_row (fixture, 33332), &position));
   g_assert_cmpuint (position, ==, 33332);
-  g_assert_false (acme_row_model_find (fixture->rows, fixture, NULL));
+  g_assert_false (acme_rows_find (ACME_ROWS (fixture->rows), fixture, NULL));
 }
 
 static void
@@ -219,7 +219,7 @@ test_dropped_while_busy (Fixture       *fixture,
                          gconstpointer  data)
 {
   acme_query_set_sort (fixture->query, ACME_ENDPOINT_NAME, FALSE);
-  g_assert_true (acme_row_model_is_busy (fixture->rows));
+  g_assert_true (acme_rows_is_busy (ACME_ROWS (fixture->rows)));
   /* tear_down() asserts that nothing keeps it alive */
 }
 

@@ -59,7 +59,7 @@ scm_demo_list_endpoints (AcmeScmSession *session)
   g_autoptr(GError) error = NULL;
   GPtrArray *items;
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, scm_outcome_cb, &outcome);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, NULL, scm_outcome_cb, &outcome);
   items = acme_scm_list_endpoints_finish (session, scm_outcome_wait (&outcome), &error);
   g_assert_no_error (error);
   return items;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "acme-scm-session.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +21,13 @@ typedef struct
   guint n_connections; /* (atomic) */
 } ScmRawDouble;
 
-ScmRawDouble *scm_raw_double_new  (const char   *script,
-                                   gssize        length);
-void          scm_raw_double_free (ScmRawDouble *self);
+char           *scm_raw_double_listen       (GSocketService *service,
+                                             const char     *scheme);
+ScmRawDouble   *scm_raw_double_new          (const char   *script,
+                                             gssize        length);
+void            scm_raw_double_free         (ScmRawDouble *self);
+AcmeScmSession *scm_raw_double_make_session (ScmRawDouble *self,
+                                             guint         timeout);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScmRawDouble, scm_raw_double_free)
 

@@ -21,7 +21,7 @@ list_endpoints (AcmeScmSession  *session,
 {
   g_auto(ScmOutcome) outcome = { NULL };
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, scm_outcome_cb, &outcome);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, NULL, scm_outcome_cb, &outcome);
   return acme_scm_list_endpoints_finish (session, scm_outcome_wait (&outcome), error);
 }
 

@@ -27,7 +27,7 @@ list_endpoints (AcmeScmSession  *session,
 {
   g_auto(ScmOutcome) outcome = { NULL };
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, scm_outcome_cb, &outcome);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, NULL, scm_outcome_cb, &outcome);
   return acme_scm_list_endpoints_finish (session, scm_outcome_wait (&outcome), error);
 }
 
@@ -63,6 +63,19 @@ progress_cb (guint    done,
   seen[1] = total;
 }
 
+/* What is found is there before the details, and is what they are set in */
+static void
+found_cb (GPtrArray *endpoints,
+          gpointer   user_data)
+{
+  GPtrArray **found = user_data;
+
+  g_assert_null (*found);
+  *found = g_ptr_array_ref (endpoints);
+  assert_text (endpoints, 0, ACME_ENDPOINT_NAME, "OV ACME Server");
+  assert_text (endpoints, 0, ACME_ENDPOINT_URL, "");
+}
+
 static void
 test_all (void)
 {
@@ -71,14 +84,16 @@ test_all (void)
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(GError) error = NULL;
   g_auto(ScmOutcome) outcome = { NULL };
+  g_autoptr(GPtrArray) found = NULL;
   guint seen[2] = { 0, 0 };
 
   add_two (server);
-  acme_scm_list_endpoints_async (session, progress_cb, seen, NULL, scm_outcome_cb, &outcome);
+  acme_scm_list_endpoints_async (session, found_cb, &found, progress_cb, seen, NULL, scm_outcome_cb, &outcome);
   items = acme_scm_list_endpoints_finish (session, scm_outcome_wait (&outcome), &error);
   g_assert_no_error (error);
 
   g_assert_cmpuint (items->len, ==, 2);
+  g_assert_true (found == items);
   assert_text (items, 0, ACME_ENDPOINT_ID, "737");
   assert_text (items, 0, ACME_ENDPOINT_NAME, "OV ACME Server");
   assert_text (items, 0, ACME_ENDPOINT_URL, "https://acme.example.test/v2/OV");
@@ -464,14 +479,14 @@ test_cancel (void)
 
   add_two (server);
   server->delay = 200;
-  acme_scm_list_endpoints_async (session, NULL, NULL, cancellable, scm_outcome_cb, &during);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, cancellable, scm_outcome_cb, &during);
   SCM_WAIT_UNTIL (server->n_in_flight > 0);
   g_cancellable_cancel (cancellable);
   g_assert_null (acme_scm_list_endpoints_finish (session, scm_outcome_wait (&during), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, cancellable, scm_outcome_cb, &before);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, cancellable, scm_outcome_cb, &before);
   g_assert_null (acme_scm_list_endpoints_finish (session, scm_outcome_wait (&before), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   scm_spin (300);

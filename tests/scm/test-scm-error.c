@@ -69,7 +69,7 @@ test_transport (void)
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_REVOKED, ACME_ERROR_TLS, "revoked" },
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_INSECURE, ACME_ERROR_TLS, "insecure" },
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_GENERIC_ERROR, ACME_ERROR_TLS, "acceptable" },
-    { g_tls_error_quark, G_TLS_ERROR_CERTIFICATE_REQUIRED, 0, ACME_ERROR_TLS, "client certificate" },
+    { g_tls_error_quark, G_TLS_ERROR_CERTIFICATE_REQUIRED, 0, ACME_ERROR_AUTH, "client certificate" },
     { g_tls_error_quark, G_TLS_ERROR_HANDSHAKE, 0, ACME_ERROR_TLS, "secure connection to scm.example.org" },
   };
   g_autoptr(GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");
@@ -97,6 +97,8 @@ test_bodies (void)
   static const struct { const char *body; gint64 code; const char *description; } cases[] = {
     { "{\"code\": -16, \"description\": \"Unknown user\"}", -16, "Unknown user" },
     { "{\"description\": \"acme error\"}", NONE, "acme error" },
+    { "{\"error\": \"Bad Request\", \"message\": \"of the Audit API\"}", NONE, "of the Audit API" },
+    { "{\"description\": \"acme error\", \"message\": \"m\"}", NONE, "acme error" },
     { "{\"code\": \"-3\", \"description\": null}", -3, NULL },
     { "{\"code\": {}, \"description\": 7}", NONE, NULL },
     { "{\"error\": \"something else\"}", NONE, NULL },

@@ -26,17 +26,6 @@ send_request (AcmeScmSession  *session,
   return acme_scm_session_send_finish (session, scm_outcome_wait (&outcome), NULL, error);
 }
 
-static AcmeScmSession *
-make_session (ScmRawDouble *server,
-              guint         timeout)
-{
-  g_autoptr(AcmeScmConfig) config = acme_scm_config_new (server->url);
-
-  acme_scm_config_set_password (config, "l", "p", "c");
-  acme_scm_config_set_timeout (config, timeout);
-  return acme_scm_session_new (config);
-}
-
 static void
 test_broken (void)
 {
@@ -60,7 +49,7 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 10);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 10);
       g_autoptr(GError) error = NULL;
 
       g_test_message ("case %u", i);
@@ -86,7 +75,7 @@ test_status_counts (void)
 {
   g_autoptr(ScmRawDouble) server =
     scm_raw_double_new ("HTTP/1.1 201 Made\r\nLocation: /api/thing/5\r\nContent-Length: 100\r\n\r\nhalf", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 10);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 10);
   g_autoptr(AcmeScmReply) reply = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -111,7 +100,7 @@ test_slow (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (cases[i].script, -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 1);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 1);
       g_autoptr(GError) error = NULL;
       g_autoptr(GError) write_error = NULL;
 
@@ -130,7 +119,7 @@ static void
 test_slow_refusal (void)
 {
   g_autoptr(ScmRawDouble) server = scm_raw_double_new ("HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\n{", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 1);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 1);
   g_autoptr(GError) error = NULL;
 
   server->linger = 3000;
@@ -165,7 +154,7 @@ test_large (void)
       gsize length;
       g_autofree char *script = make_large (headers[i], 1024 * 1024, &length);
       g_autoptr(ScmRawDouble) server = scm_raw_double_new (script, length);
-      g_autoptr(AcmeScmSession) session = make_session (server, 15);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
       g_autoptr(GError) error = NULL;
 
       server->linger = 1000;
@@ -181,7 +170,7 @@ test_large_refusal (void)
   gsize length;
   g_autofree char *script = make_large ("HTTP/1.1 404 No\r\nConnection: close\r\n\r\n", 1024 * 1024, &length);
   g_autoptr(ScmRawDouble) server = scm_raw_double_new (script, length);
-  g_autoptr(AcmeScmSession) session = make_session (server, 15);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
   g_autoptr(GError) error = NULL;
 
   g_assert_null (send_request (session, "GET", ACME_SCM_EXPECT_JSON, 0, &error));
@@ -194,7 +183,7 @@ test_large_header (void)
   gsize length;
   g_autofree char *script = make_large (OK "X-Long: ", 4 * 1024 * 1024, &length);
   g_autoptr(ScmRawDouble) server = scm_raw_double_new (script, length);
-  g_autoptr(AcmeScmSession) session = make_session (server, 15);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
   g_autoptr(GError) error = NULL;
 
   g_assert_null (send_request (session, "GET", ACME_SCM_EXPECT_JSON, 0, &error));
@@ -239,7 +228,7 @@ test_bomb (void)
     {
       g_autoptr(GByteArray) script = make_packed (cases[i].n, cases[i].damaged);
       g_autoptr(ScmRawDouble) server = scm_raw_double_new ((const char *) script->data, script->len);
-      g_autoptr(AcmeScmSession) session = make_session (server, 15);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
       g_autoptr(GError) error = NULL;
 
       g_assert_cmpuint (script->len, <, 100 * 1024);
@@ -260,7 +249,7 @@ test_never_repeated (void)
     {
       g_autoptr(ScmRawDouble) server =
         scm_raw_double_new (OK "X-Then: close\r\nContent-Length: 2\r\n\r\n[]", -1);
-      g_autoptr(AcmeScmSession) session = make_session (server, 15);
+      g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
       g_autoptr(AcmeScmReply) first = NULL;
       g_autoptr(AcmeScmReply) second = NULL;
       g_autoptr(GError) error = NULL;
@@ -313,7 +302,7 @@ test_unreachable (void)
 {
   static const char *const methods[] = { "GET", "POST", "DELETE" };
   g_autoptr(ScmRawDouble) server = scm_raw_double_new ("", -1);
-  g_autoptr(AcmeScmSession) session = make_session (server, 15);
+  g_autoptr(AcmeScmSession) session = scm_raw_double_make_session (server, 15);
   g_autoptr(AcmeScmConfig) nowhere = acme_scm_config_new ("https://scm.invalid");
   g_autoptr(AcmeScmSession) lost = NULL;
 

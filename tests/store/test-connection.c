@@ -31,6 +31,32 @@ test_oauth (void)
 }
 
 static void
+test_audit (void)
+{
+  g_autoptr(AcmeScmConfig) config = acme_scm_config_new ("https://scm.example.org");
+  g_autoptr(AcmeConnection) connection = acme_connection_new ("one", "One", config);
+  AcmeScmConfig *audit;
+
+  acme_scm_config_set_oauth (config, "https://sso.example.org/token", "client", "hidden");
+  acme_scm_config_set_ca_file (config, "/etc/ca.pem");
+  acme_connection_set_timeout (connection, 7);
+  g_assert_null (acme_connection_get_audit_config (connection));
+
+  acme_connection_set_audit (connection, "https://audit.example.org/", NULL, "audit", "hidden-too");
+  audit = acme_connection_get_audit_config (connection);
+  g_assert_cmpstr (acme_scm_config_get_url (audit), ==, "https://audit.example.org");
+  g_assert_cmpstr (acme_scm_config_get_token_url (audit), ==, "https://sso.example.org/token");
+  g_assert_cmpstr (acme_scm_config_get_client_id (audit), ==, "audit");
+  g_assert_cmpstr (acme_scm_config_get_client_secret (audit), ==, "hidden-too");
+  g_assert_cmpstr (acme_scm_config_get_ca_file (audit), ==, "/etc/ca.pem");
+  g_assert_cmpuint (acme_scm_config_get_timeout (audit), ==, 7);
+
+  acme_connection_set_timeout (connection, 9);
+  g_assert_cmpuint (acme_scm_config_get_timeout (audit), ==, 9);
+  g_assert_cmpuint (acme_scm_config_get_timeout (config), ==, 9);
+}
+
+static void
 test_host (void)
 {
   static const struct { const char *url, *host; } cases[] = {
@@ -55,6 +81,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/connection/values", test_values);
   g_test_add_func ("/connection/oauth", test_oauth);
+  g_test_add_func ("/connection/audit", test_audit);
   g_test_add_func ("/connection/host", test_host);
   return g_test_run ();
 }

@@ -8,11 +8,12 @@
 #define OAUTH \
   "URL=https://scm.example.org TOKEN_URL=https://sso.example.org/token CLIENT_ID=client CLIENT_SECRET=hidden"
 #define HEADERS "URL=https://scm.example.org LOGIN=admin PASSWORD=hidden CUSTOMER_URI=northern"
+#define AUDIT " AUDIT_URL=https://audit.example.org/ AUDIT_CLIENT_ID=audit AUDIT_CLIENT_SECRET=hidden-too"
 #define CERTIFICATE "URL=https://scm.example.org LOGIN=admin CERTIFICATE=c.pem CUSTOMER_URI=northern"
 
 static const char *const variables[] = {
   "URL", "TOKEN_URL", "CLIENT_ID", "CLIENT_SECRET", "LOGIN", "PASSWORD", "CUSTOMER_URI", "CERTIFICATE",
-  "CERTIFICATE_KEY", "CERTIFICATE_PASSWORD", "CA_FILE",
+  "CERTIFICATE_KEY", "CERTIFICATE_PASSWORD", "CA_FILE", "AUDIT_URL", "AUDIT_CLIENT_ID", "AUDIT_CLIENT_SECRET",
 };
 
 /* Makes the environment hold nothing of ours but @settings, a list of NAME=VALUE. */
@@ -101,6 +102,33 @@ test_certificate (void)
   g_assert_cmpstr (acme_scm_config_get_certificate_password (config), ==, "x");
 }
 
+static void
+check_audit (const char *settings)
+{
+  g_autoptr(AcmeConnection) connection = read_environment (settings);
+  AcmeScmConfig *config = acme_connection_get_audit_config (connection);
+
+  g_assert_nonnull (config);
+  g_assert_cmpint (acme_scm_config_get_sign_in (config), ==, ACME_SIGN_IN_OAUTH);
+  g_assert_cmpstr (acme_scm_config_get_url (config), ==, "https://audit.example.org");
+  g_assert_cmpstr (acme_scm_config_get_token_url (config), ==, "https://sso.example.org/token");
+  g_assert_cmpstr (acme_scm_config_get_client_id (config), ==, "audit");
+  g_assert_cmpstr (acme_scm_config_get_client_secret (config), ==, "hidden-too");
+  g_assert_cmpstr (acme_scm_config_get_ca_file (config), ==, "/etc/ca.pem");
+}
+
+static void
+test_audit (void)
+{
+  g_autoptr(AcmeConnection) without = read_environment (OAUTH);
+
+  g_assert_null (acme_connection_get_audit_config (without));
+  check_audit (OAUTH AUDIT " CA_FILE=/etc/ca.pem");
+  check_audit (HEADERS AUDIT " CA_FILE=/etc/ca.pem TOKEN_URL=https://sso.example.org/token");
+  check_audit (CERTIFICATE AUDIT " CA_FILE=/etc/ca.pem TOKEN_URL=https://sso.example.org/token");
+  g_assert_null (read_environment (AUDIT));
+}
+
 static char *
 read_id (const char *settings)
 {
@@ -165,8 +193,23 @@ test_incomplete (void)
 }
 
 static void
+test_incomplete_audit (void)
+{
+  check_refused (OAUTH AUDIT " AUDIT_URL=", "missing: ACME_CONSOLE_AUDIT_URL.");
+  check_refused (OAUTH AUDIT " AUDIT_CLIENT_ID=", "missing: ACME_CONSOLE_AUDIT_CLIENT_ID.");
+  check_refused (OAUTH AUDIT " AUDIT_CLIENT_SECRET=", "missing: ACME_CONSOLE_AUDIT_CLIENT_SECRET.");
+  check_refused (HEADERS " AUDIT_URL=https://audit.example.org",
+                 "missing: ACME_CONSOLE_TOKEN_URL, ACME_CONSOLE_AUDIT_CLIENT_ID, ACME_CONSOLE_AUDIT_CLIENT_SECRET.");
+  check_refused (OAUTH AUDIT " AUDIT_URL=http://audit.example.org", "http");
+  check_refused (OAUTH AUDIT " AUDIT_URL=audit.example.org", "audit.example.org");
+}
+
+static void
 test_ambiguous (void)
 {
+  check_refused (HEADERS " TOKEN_URL=https://sso.example.org/token",
+                 "ACME_CONSOLE_TOKEN_URL and ACME_CONSOLE_PASSWORD");
+  check_refused (HEADERS AUDIT " CLIENT_ID=client", "ACME_CONSOLE_CLIENT_ID and ACME_CONSOLE_PASSWORD");
   check_refused (OAUTH " PASSWORD=hidden", "ACME_CONSOLE_CLIENT_ID and ACME_CONSOLE_PASSWORD");
   check_refused (HEADERS " CERTIFICATE=c.pem", "ACME_CONSOLE_CERTIFICATE and ACME_CONSOLE_PASSWORD");
 }
@@ -191,8 +234,10 @@ main (int argc, char **argv)
   g_test_add_func ("/environment/oauth", test_oauth);
   g_test_add_func ("/environment/headers", test_headers);
   g_test_add_func ("/environment/certificate", test_certificate);
+  g_test_add_func ("/environment/audit", test_audit);
   g_test_add_func ("/environment/id", test_id);
   g_test_add_func ("/environment/incomplete", test_incomplete);
+  g_test_add_func ("/environment/incomplete-audit", test_incomplete_audit);
   g_test_add_func ("/environment/ambiguous", test_ambiguous);
   g_test_add_func ("/environment/unusable", test_unusable);
   return g_test_run ();

@@ -47,7 +47,7 @@ load_demo_endpoint (AcmeDemo   *demo,
   g_autoptr(GPtrArray) endpoints = NULL;
   g_autoptr(GError) error = NULL;
 
-  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, keep_result_cb, &result);
+  acme_scm_list_endpoints_async (session, NULL, NULL, NULL, NULL, NULL, keep_result_cb, &result);
   wait_until (has_result, &result);
   endpoints = acme_scm_list_endpoints_finish (session, result, &error);
   g_assert_no_error (error);

@@ -83,11 +83,11 @@ import_is_idle (gpointer data)
 {
   ImportWindowFixture *fixture = data;
   GtkWidget *page = find_widget (GTK_WIDGET (fixture->window), ACME_TYPE_LIST_PAGE, NULL);
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
 
   return !acme_list_page_get_loading (ACME_LIST_PAGE (page)) &&
          !acme_dialog_is_writing (ACME_DIALOG (fixture->window)) &&
-         (rows == NULL || !acme_row_model_is_busy (rows));
+         (rows == NULL || !acme_rows_is_busy (rows));
 }
 
 void

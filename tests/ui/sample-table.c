@@ -60,7 +60,7 @@ sample_table_set_settings (SampleTable      *sample,
 {
   acme_table_set_items (sample->table, G_LIST_MODEL (sample->list), &acme_endpoint_fields, settings);
   sample->query = acme_table_get_query (sample->table);
-  sample->rows = acme_table_get_rows (sample->table);
+  sample->rows = ACME_ROW_MODEL (acme_table_get_rows (sample->table));
   acme_row_model_finish (sample->rows);
 }
 

@@ -22,7 +22,7 @@ static guint
 count_rows (AcmeWindow *window)
 {
   AcmeTable *table = ACME_TABLE (find_widget (GTK_WIDGET (window), ACME_TYPE_TABLE, NULL));
-  AcmeRowModel *rows = acme_table_get_rows (table);
+  AcmeRows *rows = acme_table_get_rows (table);
 
   return rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (rows)) : 0;
 }

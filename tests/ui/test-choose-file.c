@@ -188,6 +188,17 @@ test_parent_closed (Fixture       *fixture,
   wait_finalized (parent);
 }
 
+/* As whoever asks may cancel what he does when the window closes, before the question hears of it. */
+static void
+test_parent_closed_and_cancelled (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  fixture->cancellable = g_cancellable_new ();
+  g_signal_connect_object (fixture->parent, "unrealize", G_CALLBACK (g_cancellable_cancel), fixture->cancellable,
+                           G_CONNECT_SWAPPED);
+  test_parent_closed (fixture, data);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -200,6 +211,7 @@ main (int    argc,
   ADD ("save", test_save);
   ADD ("cancel", test_cancel);
   ADD ("parent-closed", test_parent_closed);
+  ADD ("parent-closed-and-cancelled", test_parent_closed_and_cancelled);
 #undef ADD
   return g_test_run ();
 }

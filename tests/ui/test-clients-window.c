@@ -74,7 +74,7 @@ is_idle (gpointer data)
 
   return !acme_list_dialog_is_loading (ACME_LIST_DIALOG (fixture->window)) &&
          !acme_dialog_is_writing (ACME_DIALOG (fixture->window)) &&
-         !acme_row_model_is_busy (acme_table_get_rows (fixture->table));
+         !acme_rows_is_busy (acme_table_get_rows (fixture->table));
 }
 
 static void
@@ -384,7 +384,7 @@ test_quick_filter (Fixture       *fixture,
                    gconstpointer  kind)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
-  AcmeRowModel *rows;
+  AcmeRows *rows;
   guint n_active;
 
   wait_loaded (fixture);
@@ -393,18 +393,18 @@ test_quick_filter (Fixture       *fixture,
   select_all (fixture);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_widget (window, GTK_TYPE_DROP_DOWN, NULL)), 3);
   wait_loaded (fixture);
-  g_assert_cmpuint (acme_row_model_get_n_matches (rows), ==, acme_row_model_get_n_total (rows) - n_active);
+  g_assert_cmpuint (acme_rows_get_n_matches (rows), ==, acme_rows_get_n_total (rows) - n_active);
   g_assert_nonnull (find_label (window, "Status is Deactivated"));
   g_assert_false (is_enabled (fixture, "win.deactivate")); /* what is filtered out is not acted on */
 
   acme_query_set_group (acme_table_get_query (fixture->table), ACME_CLIENT_STATUS);
   acme_query_set_search (acme_table_get_query (fixture->table), "nothing like it");
   wait_loaded (fixture);
-  g_assert_cmpuint (acme_row_model_get_n_matches (rows), ==, 0);
+  g_assert_cmpuint (acme_rows_get_n_matches (rows), ==, 0);
   acme_query_set_search (acme_table_get_query (fixture->table), "");
   acme_table_clear_filter (fixture->table);
   wait_loaded (fixture);
-  g_assert_cmpuint (acme_row_model_get_n_matches (rows), ==, acme_row_model_get_n_total (rows));
+  g_assert_cmpuint (acme_rows_get_n_matches (rows), ==, acme_rows_get_n_total (rows));
   acme_query_set_group (acme_table_get_query (fixture->table), ACME_QUERY_NO_FIELD);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (find_widget (window, GTK_TYPE_DROP_DOWN, NULL))), ==, 0);
 }

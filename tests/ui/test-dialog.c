@@ -12,7 +12,7 @@ static void
 test_what_it_is_about (void)
 {
   AcmeEndpoint *endpoint = create_endpoint ();
-  AcmeDialog *dialog = create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint);
+  AcmeDialog *dialog = create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint);
 
   g_assert_true (acme_dialog_get_endpoint (dialog) == endpoint);
   g_assert_true (ACME_IS_SCM_SESSION (acme_dialog_get_session (dialog)));
@@ -53,7 +53,7 @@ static void
 test_close_while_writing (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
-  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint));
+  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint));
 
   gtk_window_present (GTK_WINDOW (dialog));
   acme_dialog_begin_write (dialog);
@@ -70,7 +70,7 @@ static void
 test_attention_brings_it_back (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
-  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint));
+  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint));
 
   gtk_window_present (GTK_WINDOW (dialog));
   acme_dialog_begin_write (dialog);
@@ -87,7 +87,7 @@ static void
 test_destroyed_while_writing (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
-  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint));
+  AcmeDialog *dialog = g_object_ref (create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint));
 
   gtk_window_present (GTK_WINDOW (dialog));
   acme_dialog_begin_write (dialog);
@@ -110,17 +110,17 @@ test_children_go_with_it (void)
 {
   g_autoptr(AcmeEndpoint) endpoint = create_endpoint ();
   g_autoptr(AcmeEndpoint) other = create_endpoint ();
-  AcmeDialog *dialog = create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint);
-  AcmeDialog *child = g_object_ref (create_quiet_dialog (ACME_TYPE_AUDIT_WINDOW, endpoint));
+  AcmeDialog *dialog = create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint);
+  AcmeDialog *child = g_object_ref (create_quiet_dialog (ACME_TYPE_IMPORT_WINDOW, endpoint));
 
   gtk_window_set_transient_for (GTK_WINDOW (child), GTK_WINDOW (dialog));
-  g_assert_true (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_AUDIT_WINDOW, is_about, endpoint) ==
+  g_assert_true (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_IMPORT_WINDOW, is_about, endpoint) ==
                  GTK_WINDOW (child));
-  g_assert_true (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_AUDIT_WINDOW, NULL, NULL) ==
+  g_assert_true (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_IMPORT_WINDOW, NULL, NULL) ==
                  GTK_WINDOW (child));
-  g_assert_null (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_AUDIT_WINDOW, is_about, other));
+  g_assert_null (acme_child_windows_find (GTK_WINDOW (dialog), ACME_TYPE_IMPORT_WINDOW, is_about, other));
   g_assert_null (acme_child_windows_find (GTK_WINDOW (dialog), ADW_TYPE_WINDOW, NULL, NULL));
-  g_assert_null (acme_child_windows_find (GTK_WINDOW (child), ACME_TYPE_AUDIT_WINDOW, NULL, NULL));
+  g_assert_null (acme_child_windows_find (GTK_WINDOW (child), ACME_TYPE_IMPORT_WINDOW, NULL, NULL));
 
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_true (acme_dialog_is_gone (child));

@@ -26,6 +26,12 @@ test_error (void)
 
   acme_error_bar_set_error (bar, NULL, "scm.example.org");
   g_assert_false (acme_error_bar_get_revealed (bar));
+
+  acme_error_bar_set_message (bar, "There is <more> & more.");
+  g_assert_true (acme_error_bar_get_revealed (bar));
+  g_assert_nonnull (find_label (GTK_WIDGET (bar), "There is <more> & more."));
+  acme_error_bar_set_error (bar, NULL, NULL);
+  g_assert_false (acme_error_bar_get_revealed (bar));
 }
 
 static void

@@ -9,23 +9,20 @@
 #include "acme-account.h"
 #include "acme-export-options.h"
 #include "acme-scm-accounts.h"
+#include "choose-fixture.h"
 #include "dialog-fixture.h"
 #include "find-widget.h"
+#include "save-as-fixture.h"
 
 #define ACCOUNTS "/api/acme/v2/account"
 
 typedef struct
 {
+  SaveAs save;
   AcmeDemo *demo;
   AcmeScmSession *session;
-  GtkWindow *parent; /* (nullable) */
   GPtrArray *accounts;
   GPtrArray *selected;
-  char *folder;
-
-  gboolean ended;
-  char *message;
-  GError *error;
 } Fixture;
 
 static void
@@ -43,67 +40,34 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  save_as_set_up (&fixture->save, acme_export_accounts_finish);
   fixture->demo = acme_demo_new (ACME_DEMO_DATA_SMALL, NULL);
   fixture->session = acme_scm_session_new (acme_connection_get_config (acme_demo_get_connection (fixture->demo)));
-  fixture->parent = GTK_WINDOW (gtk_window_new ());
-  gtk_window_present (fixture->parent);
   fixture->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->selected = g_ptr_array_new ();
   add_account (fixture, 126, "web & <mail>");
   add_account (fixture, 127, "=1+1");
   g_ptr_array_add (fixture->selected, fixture->accounts->pdata[1]);
-  fixture->folder = g_dir_make_tmp ("acme-export-XXXXXX", NULL);
   acme_demo_server_reset_counts (acme_demo_get_server (fixture->demo));
-}
-
-static char *
-get_path (Fixture    *fixture,
-          const char *name)
-{
-  return g_build_filename (fixture->folder, name, NULL);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autofree char *csv = get_path (fixture, "accounts.csv");
-  g_autofree char *json = get_path (fixture, "accounts.json");
+  g_autofree char *csv = save_as_dup_path (&fixture->save, "accounts.csv");
+  g_autofree char *json = save_as_dup_path (&fixture->save, "accounts.json");
 
-  if (fixture->parent != NULL)
-    gtk_window_destroy (fixture->parent);
-  settle ();
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
   g_unlink (csv);
   g_unlink (json);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0); /* nothing else is in it */
-  g_clear_pointer (&fixture->folder, g_free);
+  save_as_tear_down (&fixture->save);
   g_clear_pointer (&fixture->selected, g_ptr_array_unref);
   g_clear_pointer (&fixture->accounts, g_ptr_array_unref);
-  g_clear_pointer (&fixture->message, g_free);
-  g_clear_error (&fixture->error);
   g_assert_finalize_object (fixture->session);
   g_clear_object (&fixture->demo);
 }
 
 /* ---- What a person does ---- */
-
-static void
-end_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->message = acme_export_accounts_finish (result, &fixture->error);
-  fixture->ended = TRUE;
-}
-
-static gboolean
-has_ended (gpointer data)
-{
-  return ((Fixture *) data)->ended;
-}
 
 /* (transfer none) */
 static AcmeExportOptions *
@@ -111,8 +75,8 @@ begin (Fixture *fixture)
 {
   AdwMessageDialog *dialog;
 
-  acme_export_accounts_async (fixture->parent, fixture->session, fixture->accounts, fixture->selected, end_cb,
-                              fixture);
+  acme_export_accounts_async (fixture->save.parent, fixture->session, fixture->accounts, fixture->selected,
+                              save_as_end_cb, fixture);
   dialog = wait_question ("Export Accounts");
   return ACME_EXPORT_OPTIONS (adw_message_dialog_get_extra_child (dialog));
 }
@@ -143,66 +107,11 @@ is_about_accounts (GtkWidget *row)
   return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Accounts") == 0;
 }
 
-/* Without a portal it is a dialog of this process. */
-static GtkFileChooser *
-find_chooser (void)
-{
-  return (GtkFileChooser *) find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
-
-static gboolean
-has_folder (gpointer data)
-{
-  g_autoptr(GFile) folder = find_chooser () != NULL ? gtk_file_chooser_get_current_folder (find_chooser ()) : NULL;
-
-  return folder != NULL;
-}
-
-static gboolean
-has_file (gpointer expected)
-{
-  g_autoptr(GFile) file = gtk_file_chooser_get_file (find_chooser ());
-
-  return file != NULL && g_file_equal (file, expected);
-}
-
-/* Takes the name that is offered, in the folder of the test. */
-static void
-choose_folder (Fixture    *fixture,
-               const char *name)
-{
-  g_autoptr(GFile) folder = g_file_new_for_path (fixture->folder);
-  g_autoptr(GFile) expected = g_file_get_child (folder, name);
-
-  wait_until (has_folder, NULL);
-  g_assert_true (gtk_file_chooser_set_current_folder (find_chooser (), folder, NULL));
-  wait_until (has_file, expected);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
-}
-
-static void
-end (Fixture *fixture)
-{
-  wait_until (has_ended, fixture);
-  settle ();
-}
-
-static char *
-read_file (Fixture    *fixture,
-           const char *name)
-{
-  g_autofree char *path = get_path (fixture, name);
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
-}
-
 static guint
 get_mode (Fixture    *fixture,
           const char *name)
 {
-  g_autofree char *path = get_path (fixture, name);
+  g_autofree char *path = save_as_dup_path (&fixture->save, name);
   GStatBuf status;
 
   g_assert_cmpint (g_stat (path, &status), ==, 0);
@@ -247,16 +156,16 @@ test_without_keys (Fixture       *fixture,
 
   begin (fixture);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
-  end (fixture);
+  choose_in_folder (fixture->save.folder, "accounts.csv");
+  save_as_end (&fixture->save);
   umask (mask);
-  g_assert_no_error (fixture->error);
-  g_assert_cmpstr (fixture->message, ==, "2 accounts exported to “accounts.csv”");
+  g_assert_no_error (fixture->save.error);
+  g_assert_cmpstr (fixture->save.message, ==, "2 accounts exported to “accounts.csv”");
   g_assert_cmpuint (acme_demo_server_count_requests (acme_demo_get_server (fixture->demo), "GET", "/api"), ==, 0);
   g_assert_cmpuint (get_mode (fixture, "accounts.csv"), ==, 0644);
 
   key = dup_key (fixture, 126);
-  text = read_file (fixture, "accounts.csv");
+  text = save_as_read (&fixture->save, "accounts.csv");
   g_assert_true (g_str_has_prefix (text, "kind,id,name,endpoint,acmeServer,organizationId,"));
   g_assert_nonnull (strstr (text, "public,126,web & <mail>,"));
   g_assert_nonnull (strstr (text, "public,127,'=1+1,"));
@@ -269,7 +178,7 @@ static void
 test_with_keys (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autofree char *path = get_path (fixture, "accounts.json");
+  g_autofree char *path = save_as_dup_path (&fixture->save, "accounts.json");
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *text = NULL;
@@ -279,15 +188,15 @@ test_with_keys (Fixture       *fixture,
   choose_row (options, is_about_format, 1);
   include_keys (options);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.json");
-  end (fixture);
+  choose_in_folder (fixture->save.folder, "accounts.json");
+  save_as_end (&fixture->save);
   umask (mask);
-  g_assert_no_error (fixture->error);
+  g_assert_no_error (fixture->save.error);
   g_assert_cmpuint (get_mode (fixture, "accounts.json"), ==, 0600);
 
   first = dup_key (fixture, 126);
   second = dup_key (fixture, 127);
-  text = read_file (fixture, "accounts.json");
+  text = save_as_read (&fixture->save, "accounts.json");
   g_assert_nonnull (strstr (text, "\"hmacKey\""));
   g_assert_nonnull (strstr (text, first));
   g_assert_nonnull (strstr (text, second));
@@ -302,20 +211,12 @@ test_selected (Fixture       *fixture,
 
   choose_row (begin (fixture), is_about_accounts, 1);
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
-  end (fixture);
-  g_assert_cmpstr (fixture->message, ==, "1 account exported to “accounts.csv”");
-  text = read_file (fixture, "accounts.csv");
+  choose_in_folder (fixture->save.folder, "accounts.csv");
+  save_as_end (&fixture->save);
+  g_assert_cmpstr (fixture->save.message, ==, "1 account exported to “accounts.csv”");
+  text = save_as_read (&fixture->save, "accounts.csv");
   g_assert_null (strstr (text, "public,126,"));
   g_assert_nonnull (strstr (text, "public,127,"));
-}
-
-static void
-assert_cancelled (Fixture *fixture)
-{
-  end (fixture);
-  g_assert_null (fixture->message);
-  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -324,7 +225,7 @@ test_not_wanted (Fixture       *fixture,
 {
   begin (fixture);
   gtk_window_close (find_window (ADW_TYPE_MESSAGE_DIALOG));
-  assert_cancelled (fixture);
+  save_as_assert_cancelled (&fixture->save);
 }
 
 static void
@@ -333,9 +234,8 @@ test_no_file (Fixture       *fixture,
 {
   begin (fixture);
   answer_question ("_Export…");
-  wait_until (has_folder, NULL);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
-  assert_cancelled (fixture);
+  choose_no_file ();
+  save_as_assert_cancelled (&fixture->save);
 }
 
 /* Nothing is written before the person has said that it may be. */
@@ -343,22 +243,22 @@ static void
 test_missing_keys (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autofree char *path = get_path (fixture, "accounts.csv");
+  g_autofree char *path = save_as_dup_path (&fixture->save, "accounts.csv");
   g_autofree char *text = NULL;
   AdwMessageDialog *dialog;
 
   add_account (fixture, 99999, "gone");
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->save.folder, "accounts.csv");
   dialog = wait_question ("The Key of 1 Account Could Not Be Read");
   g_assert_nonnull (find_label (GTK_WIDGET (dialog), "gone: "));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   answer_question ("_Export Anyway");
-  end (fixture);
-  g_assert_cmpstr (fixture->message, ==, "3 accounts exported to “accounts.csv”");
+  save_as_end (&fixture->save);
+  g_assert_cmpstr (fixture->save.message, ==, "3 accounts exported to “accounts.csv”");
   g_assert_cmpuint (get_mode (fixture, "accounts.csv"), ==, 0600);
-  text = read_file (fixture, "accounts.csv");
+  text = save_as_read (&fixture->save, "accounts.csv");
   g_assert_nonnull (strstr (text, "public,99999,gone,"));
 }
 
@@ -373,14 +273,14 @@ test_fails_and_is_tried_again (Fixture       *fixture,
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->save.folder, "accounts.csv");
   wait_question ("Accounts Could Not Be Exported");
 
   acme_demo_server_clear_faults (acme_demo_get_server (fixture->demo));
   answer_question ("_Try Again");
-  choose_folder (fixture, "accounts.csv");
-  end (fixture);
-  g_assert_no_error (fixture->error);
+  choose_in_folder (fixture->save.folder, "accounts.csv");
+  save_as_end (&fixture->save);
+  g_assert_no_error (fixture->save.error);
   g_assert_cmpuint (get_mode (fixture, "accounts.csv"), ==, 0600);
 }
 
@@ -396,17 +296,14 @@ static void
 test_parent_closed (Fixture       *fixture,
                     gconstpointer  data)
 {
-  GtkWindow *parent = g_object_ref (fixture->parent);
   AcmeDemoFault fault = { .kind = ACME_DEMO_FAULT_STALL_BEFORE_HEADERS, .path = ACCOUNTS, .retry_after = -1 };
 
   acme_demo_server_add_fault (acme_demo_get_server (fixture->demo), &fault);
   include_keys (begin (fixture));
   answer_question ("_Export…");
-  choose_folder (fixture, "accounts.csv");
+  choose_in_folder (fixture->save.folder, "accounts.csv");
   wait_until (is_reading, fixture);
-  gtk_window_destroy (g_steal_pointer (&fixture->parent));
-  assert_cancelled (fixture);
-  wait_finalized (parent);
+  save_as_close_parent (&fixture->save);
 }
 
 #define ADD(name, function) g_test_add ("/export/" name, Fixture, NULL, set_up, function, tear_down)

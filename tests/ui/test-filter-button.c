@@ -71,7 +71,7 @@ test_popup (SampleTable   *sample,
   g_assert_true (GTK_IS_EDITABLE (focus));
   g_assert_nonnull (gtk_widget_get_ancestor (focus, ACME_TYPE_CRITERION_ROW));
   gtk_editable_set_text (GTK_EDITABLE (focus), "web");
-  g_assert_cmpuint (acme_row_model_get_n_matches (sample->rows), ==, 2);
+  g_assert_cmpuint (acme_rows_get_n_matches (ACME_ROWS (sample->rows)), ==, 2);
 }
 
 int

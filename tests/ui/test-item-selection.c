@@ -3,6 +3,8 @@
 
 #include "acme-endpoint.h"
 #include "acme-keyed-list.h"
+#include "acme-row-model.h"
+#include "virtual-rows.h"
 
 typedef struct
 {
@@ -48,7 +50,7 @@ set_up (Fixture       *fixture,
   fill (fixture, "ABCDEF");
   fixture->query = acme_query_new (&acme_endpoint_fields);
   fixture->rows = acme_row_model_new (G_LIST_MODEL (fixture->list), fixture->query);
-  fixture->selection = acme_item_selection_new (fixture->rows, G_LIST_MODEL (fixture->list));
+  fixture->selection = acme_item_selection_new (ACME_ROWS (fixture->rows), G_LIST_MODEL (fixture->list));
   fixture->model = GTK_SELECTION_MODEL (fixture->selection);
   fixture->n_told = 0;
   g_signal_connect_swapped (fixture->selection, "selection-changed", G_CALLBACK (told_cb), fixture);
@@ -198,6 +200,42 @@ test_groups (Fixture       *fixture,
   assert_selected (fixture, "");
 }
 
+/* Of rows without a list no more are selected than may be held, and none is made to look for what is selected. */
+static void
+test_no_list (void)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
+  g_autoptr(VirtualRows) rows = virtual_rows_new (query, 1000000);
+  g_autoptr(AcmeItemSelection) selection = acme_item_selection_new (ACME_ROWS (rows), NULL);
+  g_autoptr(GtkBitset) all = gtk_bitset_new_range (0, 1000000);
+  g_autoptr(GtkBitset) some = gtk_bitset_new_range (500000, 10);
+  g_autoptr(GtkBitset) positions = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
+
+  g_assert_false (gtk_selection_model_select_all (model));
+  g_assert_false (gtk_selection_model_select_range (model, 0, 1001, TRUE));
+  g_assert_true (gtk_selection_model_select_range (model, 0, 1000, TRUE));
+  g_assert_false (gtk_selection_model_select_item (model, 999999, FALSE)); /* one too many */
+  g_assert_false (gtk_selection_model_set_selection (model, all, all));
+  g_assert_true (gtk_selection_model_select_item (model, 999999, TRUE));
+  g_assert_true (gtk_selection_model_set_selection (model, some, all));
+  g_assert_true (gtk_selection_model_unselect_range (model, 500005, 400000));
+
+  virtual_rows_replace (rows, 500003);
+  positions = gtk_selection_model_get_selection (model);
+  g_assert_cmpuint (gtk_bitset_get_size (positions), ==, 3);
+  g_assert_cmpuint (gtk_bitset_get_minimum (positions), ==, 500000);
+  virtual_rows_replace (rows, 1000000);
+  items = acme_item_selection_list (selection);
+  g_assert_cmpuint (items->len, ==, 5);
+  g_assert_cmpstr (acme_item_get_key (items->pdata[4]), ==, "500004");
+  g_assert_cmpuint (virtual_rows_get_n_made (rows), <, 1100);
+  g_clear_pointer (&items, g_ptr_array_unref);
+  g_assert_finalize_object (g_steal_pointer (&selection));
+  g_assert_cmpuint (virtual_rows_get_n_alive (rows), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -211,5 +249,6 @@ main (int    argc,
   ADD ("gone", test_gone);
   ADD ("groups", test_groups);
 #undef ADD
+  g_test_add_func ("/item-selection/no-list", test_no_list);
   return g_test_run ();
 }

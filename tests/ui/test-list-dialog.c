@@ -57,7 +57,7 @@ is_loaded (gpointer data)
   Fixture *fixture = data;
 
   return !acme_list_dialog_is_loading (fixture->dialog) &&
-         !acme_row_model_is_busy (acme_table_get_rows (fixture->table));
+         !acme_rows_is_busy (acme_table_get_rows (fixture->table));
 }
 
 static guint

@@ -7,6 +7,7 @@
 #include "acme-keyed-list.h"
 #include "acme-status-view.h"
 #include "find-widget.h"
+#include "virtual-rows.h"
 
 static const AcmeListWords words = {
   "Loading Cows…", { "Cows Could Not Be Loaded", "Cows Could Not Be Found", "Ask the farmer." },
@@ -78,6 +79,16 @@ static GtkProgressBar *
 find_progress_bar (Fixture *fixture)
 {
   return (GtkProgressBar *) find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_PROGRESS_BAR, accept_visible);
+}
+
+static GtkWidget *
+find_progress_label (Fixture    *fixture,
+                     const char *text)
+{
+  GtkWidget *label = gtk_widget_get_last_child (find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_BOX, NULL));
+
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, text);
+  return label;
 }
 
 static void
@@ -224,13 +235,75 @@ static void
 test_stop_words (Fixture       *fixture,
                  gconstpointer  data)
 {
-  static const AcmeListWords search = { .stopped = "The Search Was Stopped", .resume = "Go _On" };
+  static const AcmeListWords search = { "Searching…", .stopped = "The Search Was Stopped", .resume = "Go _On" };
 
   acme_list_page_set_words (fixture->page, &search);
   acme_list_page_begin (fixture->page);
   acme_list_page_stop (fixture->page);
   assert_label (fixture, "The Search Was Stopped");
   assert_label (fixture, "Go On");
+}
+
+static gboolean
+has_no_row (gpointer rows)
+{
+  return virtual_rows_get_n_alive (rows) == 0;
+}
+
+/* Rows that come one after another: they are shown meanwhile, and stay when that is stopped. */
+static void
+test_rows (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const AcmeListWords cows = { .loading = "Loading Cows…", .partial = "Some cows are still on their way." };
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
+  g_autoptr(VirtualRows) rows = virtual_rows_new (query, 0);
+  g_autoptr(GError) error = g_error_new (ACME_ERROR, ACME_ERROR_BAD_REPLY, "It broke at byte 7.");
+
+  acme_list_page_set_rows (fixture->page, ACME_ROWS (rows), query, NULL);
+  assert_state (fixture, ACME_LIST_PAGE_LOADING, FALSE);
+  acme_list_page_begin (fixture->page);
+  acme_list_page_set_progress_text (fixture->page, "1 %, 0 cows", 0.01);
+  assert_label (fixture, "1 %, 0 cows"); /* in place of the rows */
+  g_assert_null (find_progress_bar (fixture));
+
+  virtual_rows_grow (rows, 5);
+  assert_state (fixture, ACME_LIST_PAGE_ROWS, TRUE);
+  acme_list_page_set_progress_text (fixture->page, "50 %, 5 cows", 0.5);
+  g_assert_true (gtk_widget_get_visible (find_progress_label (fixture, "50 %, 5 cows")));
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (find_progress_bar (fixture)), ==, 0.5);
+  acme_list_page_set_progress_text (fixture->page, "5 cows", -1);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (find_progress_bar (fixture)), ==, 0.5);
+  g_assert_null (find_error_bar (fixture));
+
+  acme_list_page_stop (fixture->page);
+  assert_state (fixture, ACME_LIST_PAGE_ROWS, FALSE);
+  g_assert_false (gtk_widget_get_visible (find_progress_label (fixture, "5 cows")));
+  g_assert_true (acme_error_bar_get_revealed (find_error_bar (fixture)));
+  assert_label (fixture, "Loading was stopped. Only what had come until then is shown.");
+  g_assert_nonnull (find_action (GTK_WIDGET (find_error_bar (fixture)), "win.refresh"));
+
+  acme_list_page_set_words (fixture->page, &cows);
+  acme_list_page_begin (fixture->page);
+  g_assert_false (acme_error_bar_get_revealed (find_error_bar (fixture)));
+  acme_list_page_stop (fixture->page);
+  assert_label (fixture, "Some cows are still on their way.");
+
+  acme_list_page_begin (fixture->page);
+  acme_list_page_end (fixture->page, error); /* what came before it stays */
+  assert_state (fixture, ACME_LIST_PAGE_ROWS, FALSE);
+  g_assert_true (acme_error_bar_get_revealed (find_error_bar (fixture)));
+  acme_list_page_begin (fixture->page);
+  acme_list_page_end (fixture->page, NULL);
+  g_assert_false (acme_error_bar_get_revealed (find_error_bar (fixture)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 5);
+
+  virtual_rows_replace (rows, 0); /* none of them is shown, but they are there */
+  acme_rows_updated (ACME_ROWS (rows));
+  assert_state (fixture, ACME_LIST_PAGE_ROWS, FALSE);
+  acme_list_page_set_items (fixture->page, G_LIST_MODEL (fixture->list), &acme_endpoint_fields, NULL);
+  assert_state (fixture, ACME_LIST_PAGE_LOADING, FALSE);
+  wait_until (has_no_row, rows);
 }
 
 static void
@@ -277,6 +350,7 @@ main (int    argc,
   ADD ("error", 0, test_error);
   ADD ("stop", 0, test_stop);
   ADD ("stop-words", 0, test_stop_words);
+  ADD ("rows", 0, test_rows);
   ADD ("focus", 5, test_focus);
   ADD ("focus-many", 20000, test_focus);
 #undef ADD

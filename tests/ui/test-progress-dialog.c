@@ -72,6 +72,18 @@ test_stop (Fixture       *fixture,
   acme_progress_dialog_end (fixture->dialog);
 }
 
+static void
+test_pulse (Fixture       *fixture,
+            gconstpointer  data)
+{
+  acme_progress_dialog_pulse (fixture->dialog, "1,204 things so far");
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->dialog), "1,204 things so far"));
+  g_cancellable_cancel (fixture->cancellable);
+  acme_progress_dialog_pulse (fixture->dialog, "1,205 things so far");
+  g_assert_null (find_label (GTK_WIDGET (fixture->dialog), "1,205 things so far"));
+  acme_progress_dialog_end (fixture->dialog);
+}
+
 /* The keys are again for what had them. */
 static void
 test_focus (Fixture       *fixture,
@@ -105,6 +117,7 @@ main (int   argc,
 
   ADD ("short", test_short);
   ADD ("stop", test_stop);
+  ADD ("pulse", test_pulse);
   ADD ("focus", test_focus);
 
   return g_test_run ();

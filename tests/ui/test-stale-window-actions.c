@@ -19,7 +19,7 @@ select_findings (StaleFixture *fixture,
   GtkSelectionModel *model = gtk_column_view_get_model (view);
   GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
 
-  acme_row_model_finish (acme_table_get_rows (fixture->table));
+  acme_row_model_finish (ACME_ROW_MODEL (acme_table_get_rows (fixture->table)));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)) && findings->len < n; i++)
     {
       g_autoptr(AcmeStale) finding = g_list_model_get_item (G_LIST_MODEL (model), i);

@@ -69,6 +69,8 @@ test_loading (void)
   wait_until (is_spinner_visible, spinner);
   acme_status_view_set_progress (view, 3, 12);
   g_assert_nonnull (find_label (GTK_WIDGET (view), "3 of 12"));
+  acme_status_view_set_progress_text (view, "3 of <a dozen>");
+  g_assert_nonnull (find_label (GTK_WIDGET (view), "3 of <a dozen>"));
   acme_status_view_set_progress (view, 0, 0);
   g_assert_null (find_label (GTK_WIDGET (view), "3 of 12"));
 

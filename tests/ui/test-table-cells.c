@@ -8,6 +8,7 @@
 #include "acme-keyed-list.h"
 #include "acme-time.h"
 #include "find-widget.h"
+#include "virtual-rows.h"
 
 #define DAY ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 
@@ -171,7 +172,7 @@ static void
 test_grouped_status (Fixture       *fixture,
                      gconstpointer  data)
 {
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
   g_autoptr(GObject) group = NULL;
   GtkWidget *cell;
 
@@ -197,6 +198,48 @@ test_relative (Fixture       *fixture,
   g_assert_cmpstr (more, ==, exact);
   g_assert_cmpstr (gtk_inscription_get_text (get_cell (fixture, "second", 3)), ==, "No activity known");
   g_assert_null (acme_table_describe_cell (fixture->table, get_cell (fixture, "second", 3)));
+}
+
+static void
+show_column (Fixture    *fixture,
+             const char *id,
+             gboolean    shown)
+{
+  g_autofree char *name = g_strdup_printf ("show-column-%s", id);
+
+  g_action_group_change_action_state (acme_table_get_actions (fixture->table), name, g_variant_new_boolean (shown));
+  settle ();
+}
+
+static gboolean
+is_forgotten (gpointer rows)
+{
+  return virtual_rows_get_n_alive (rows) == 0;
+}
+
+/* A time that does not matter by how far from today it is tells its zone too, in the column that leads as well. */
+static void
+test_exact (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
+  g_autoptr(VirtualRows) rows = virtual_rows_new (query, 2);
+  g_autoptr(AcmeItem) event = NULL;
+  g_autofree char *more = NULL;
+  GtkWidget *lead;
+
+  acme_table_set_rows (fixture->table, ACME_ROWS (rows), query, NULL);
+  settle ();
+  show_column (fixture, "id", FALSE);
+  event = g_list_model_get_item (G_LIST_MODEL (rows), 1);
+  lead = gtk_list_item_get_child (acme_table_find_row (fixture->table, event));
+  lead = find_widget (lead, GTK_TYPE_INSCRIPTION, NULL);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (lead)), ==, "1970-01-01 05:45:01");
+  more = acme_table_describe_cell (fixture->table, GTK_INSCRIPTION (lead));
+  g_assert_cmpstr (more, ==, "1970-01-01 05:45:01 +0545\n1970-01-01 00:00:01 UTC");
+  acme_table_set_items (fixture->table, NULL, NULL, NULL);
+  g_clear_object (&event);
+  wait_until (is_forgotten, rows); /* the view lets go of its rows later */
 }
 
 static void
@@ -227,17 +270,6 @@ static gboolean
 is_status (GtkWidget *widget)
 {
   return gtk_widget_has_css_class (widget, "positive");
-}
-
-static void
-show_column (Fixture    *fixture,
-             const char *id,
-             gboolean    shown)
-{
-  g_autofree char *name = g_strdup_printf ("show-column-%s", id);
-
-  g_action_group_change_action_state (acme_table_get_actions (fixture->table), name, g_variant_new_boolean (shown));
-  settle ();
 }
 
 /* The one cell of a row that has room for an icon: what the row speaks with. */
@@ -325,7 +357,7 @@ static void
 test_other_lead_grouped (Fixture       *fixture,
                          gconstpointer  data)
 {
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
   g_autoptr(GObject) group = NULL;
   GtkWidget *row;
   GtkWidget *box;
@@ -350,6 +382,7 @@ int
 main (int    argc,
       char **argv)
 {
+  g_setenv ("TZ", "<+0545>-05:45", TRUE); /* no zone with another name, and not that of UTC */
   g_setenv ("GTK_A11Y", "test", TRUE); /* remembers what a screen reader would be told */
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
@@ -358,6 +391,7 @@ main (int    argc,
   ADD ("status", test_status);
   ADD ("grouped-status", test_grouped_status);
   ADD ("relative", test_relative);
+  ADD ("exact", test_exact);
   ADD ("more", test_more);
   ADD ("cut-off", test_cut_off);
   ADD ("other-lead", test_other_lead);

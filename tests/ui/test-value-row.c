@@ -201,6 +201,24 @@ test_hold (Fixture       *fixture,
   assert_masked (fixture);
 }
 
+static void
+test_beside (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkWidget *title = find_label (GTK_WIDGET (fixture->row), "Key ID");
+  GtkOrientable *box = GTK_ORIENTABLE (gtk_widget_get_parent (title));
+
+  g_assert_cmpint (gtk_orientable_get_orientation (box), ==, GTK_ORIENTATION_VERTICAL);
+  g_object_set (fixture->row, "title-group", group, NULL);
+  g_assert_cmpint (gtk_orientable_get_orientation (box), ==, GTK_ORIENTATION_HORIZONTAL);
+  g_assert_true (gtk_size_group_get_widgets (group)->data == title);
+  g_object_set (fixture->row, "title-group", NULL, NULL);
+  g_assert_cmpint (gtk_orientable_get_orientation (box), ==, GTK_ORIENTATION_VERTICAL);
+  g_assert_null (gtk_size_group_get_widgets (group));
+  g_object_set (fixture->row, "title-group", group, NULL); /* and goes with it */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,5 +230,6 @@ main (int    argc,
   g_test_add ("/value-row/value", Fixture, NULL, set_up, test_value, tear_down);
   g_test_add ("/value-row/secret", Fixture, GINT_TO_POINTER (TRUE), set_up, test_secret, tear_down);
   g_test_add ("/value-row/hold", Fixture, GINT_TO_POINTER (TRUE), set_up, test_hold, tear_down);
+  g_test_add ("/value-row/beside", Fixture, NULL, set_up, test_beside, tear_down);
   return g_test_run ();
 }

@@ -57,9 +57,9 @@ static gboolean
 is_loaded (gpointer data)
 {
   Fixture *fixture = data;
-  AcmeRowModel *rows = acme_table_get_rows (fixture->table);
+  AcmeRows *rows = acme_table_get_rows (fixture->table);
 
-  return !acme_window_is_refreshing (fixture->window) && (rows == NULL || !acme_row_model_is_busy (rows));
+  return !acme_window_is_refreshing (fixture->window) && (rows == NULL || !acme_rows_is_busy (rows));
 }
 
 /* Waits until a refresh has ended, however it did. */
