@@ -28,6 +28,9 @@ MARKED = re.compile(r'(?<![\w"])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettex
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
 ALWAYS_TRANSLATED = re.compile(r'\.(?:desktop\.in|metainfo\.xml\.in|gschema\.xml)$')
 
+# xgettext does not know what a macro is, and takes the text before it for the whole
+CUT_SHORT = re.compile(MARKED.pattern + r'(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*\s*[A-Z]')
+
 
 def files(top):
     for path in sorted(top.iterdir()):
@@ -67,6 +70,8 @@ def check_file(path, top, text):
             yield number, 'a tab, or white space at the end'
         if MACHINE_PATH.search(line):
             yield number, 'a path of one machine'
+    for match in CUT_SHORT.finditer(text) if suffix in CODE else ():
+        yield text.count('\n', 0, match.start()) + 1, 'a macro in a text to be translated'
 
 
 def translated(top):
@@ -133,6 +138,7 @@ def self_test():
         ('src/base/acme-time.c', 'int x;', 'does not end'),
         ('src/base/acme-time.c', 'char *p = "/' + 'work/x";\n', 'a path of one machine'),
         ('tests/run.sh', '# SPDX-License-Identifier: x\ncd /' + 'home/ann/src\n', 'a path of one machine'),
+        ('src/base/acme-error.c', 'f (_("a"\n  "%" G_GUINT64_FORMAT));\n', 'a macro in a text'),
         ('src/base/acme-time.c', 'f (ngettext (\n  "a", "b", n));\n', 'does not list src/base/acme-time.c'),
         ('po/POTFILES.in', 'src/base/acme-time.c\n', 'lists src/base/acme-time.c, which has no'),
         ('po/POTFILES.in', 'ui/acme-window.ui\n', 'is not sorted, or lists a file twice'),

@@ -119,9 +119,9 @@ read_events (AcmeCli         *cli,
     return FALSE;
 
   if (progress.n_unreadable > 0)
-    acme_cli_warn (cli, ngettext ("%" G_GUINT64_FORMAT " record could not be read and was left out.",
-                                  "%" G_GUINT64_FORMAT " records could not be read and were left out.",
-                                  progress.n_unreadable), progress.n_unreadable);
+    acme_cli_warn (cli, ngettext ("%lu record could not be read and was left out.",
+                                  "%lu records could not be read and were left out.", (gulong) progress.n_unreadable),
+                   (gulong) progress.n_unreadable);
   return TRUE;
 }
 

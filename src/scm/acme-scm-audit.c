@@ -35,7 +35,7 @@ typedef struct
   GSource *cancelled; /* (nullable) */
   AcmeScmAuditProgress last; /* when it ended */
 
-  GHashTable *tokens; /* (element-type utf8): those that led to pages */
+  GHashTable *tokens; /* (element-type utf8): the checksums of those that led to pages; a token may be long */
 
   /* The answer that is on its way */
   GCancellable *cancellable;
@@ -174,19 +174,20 @@ find_failure (GTask *task)
   return audit->answer->status_code != 0 ? make_refusal (task, audit->answer) : NULL;
 }
 
-/* A token that leads nowhere, or to where it was before, would never end */
+/* A token that leads nowhere, or to where it was before, would never end. It is kept in mind. */
 static gboolean
 check_token (GTask       *task,
              const char  *token,
              GError     **error)
 {
   Audit *audit = g_task_get_task_data (task);
+  g_autofree char *checksum = token != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1) : NULL;
   g_autoptr(GUri) uri = NULL;
 
   if (token == NULL || token[0] == '\0')
     g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY,
                  _("%s does not say how to go on after a page of events."), get_host (task, &uri));
-  else if (g_hash_table_contains (audit->tokens, token))
+  else if (!g_hash_table_add (audit->tokens, g_steal_pointer (&checksum)))
     g_set_error (error, ACME_ERROR, ACME_ERROR_BAD_REPLY,
                  _("%s leads back to a page of events that was there before."), get_host (task, &uri));
   else
@@ -222,7 +223,6 @@ end_page (GTask *task)
       check_token (task, audit->reply->token, &error))
     {
       request = make_page_request (audit, "token", audit->reply->token);
-      g_hash_table_add (audit->tokens, g_strdup (audit->reply->token));
       clear_page (audit);
       start_page (g_steal_pointer (&owned), request);
       return;

@@ -10,8 +10,8 @@
 
 #include "acme-scm-wake.h"
 
-/* A server may send one byte at a time, and each piece has a buffer behind it that is made for many: so many do,
- * however small they are. */
+/* A server may send one byte at a time, and each piece has a buffer behind it that is made for many: so many
+ * are enough, however small they are. */
 #define MAX_PIECES 64
 
 struct _AcmeScmPipe

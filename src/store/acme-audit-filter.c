@@ -131,7 +131,7 @@ acme_audit_scratch_free (AcmeAuditScratch *self)
 /* What the pools do not know yet has ids above those that are known. */
 static void
 extend_hits (AcmeAuditFilter *self,
-             AcmeAuditWord            *word,
+             AcmeAuditWord   *word,
              guint            pool_index)
 {
   AcmeTextPool *pool = acme_audit_log_get_pool (self->log, pool_index);
@@ -230,8 +230,8 @@ check_pools (AcmeAuditBlock *block)
 /* The scratch event gets the one field that somebody asks for. */
 AcmeItem *
 acme_audit_block_set_scratch (AcmeAuditBlock *block,
-             guint  i,
-             guint  field)
+                              guint           i,
+                              guint           field)
 {
   AcmeItem *event = block->scratch->event;
   AcmeEventRecord record = { 0 };
@@ -251,9 +251,9 @@ acme_audit_block_set_scratch (AcmeAuditBlock *block,
 }
 
 static gboolean
-meets (AcmeAuditBlock         *block,
-       guint          i,
-       AcmeCriterion *criterion)
+meets (AcmeAuditBlock *block,
+       guint           i,
+       AcmeCriterion  *criterion)
 {
   guint field = acme_criterion_get_field (criterion);
   gsize length;
@@ -272,10 +272,10 @@ meets (AcmeAuditBlock         *block,
 }
 
 static void
-check_criterion (AcmeAuditBlock         *block,
-                 AcmeCriterion *criterion)
+check_criterion (AcmeAuditBlock *block,
+                 AcmeCriterion  *criterion)
 {
-  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block, i); i++)
+  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block); i++)
     {
       if (block->passes[i])
         block->passes[i] = meets (block, i, criterion);
@@ -284,7 +284,7 @@ check_criterion (AcmeAuditBlock         *block,
 
 static gboolean
 is_in_scope (AcmeAuditBlock *block,
-             guint  i)
+             guint           i)
 {
   AcmeAuditLog *log = block->filter->log;
   gsize length;
@@ -302,7 +302,7 @@ is_in_scope (AcmeAuditBlock *block,
 static void
 check_scope (AcmeAuditBlock *block)
 {
-  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block, i); i++)
+  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block); i++)
     {
       if (!block->passes[i])
         continue;
@@ -337,7 +337,7 @@ acme_audit_filter_run (AcmeAuditFilter  *self,
                        const int        *cancelled)
 {
   AcmeAuditBlock block = { self, scratch, acme_audit_log_get_chunk (self->log, first / ACME_AUDIT_CHUNK), first,
-                  first % ACME_AUDIT_CHUNK, end - first, out_passes, scoped, cancelled };
+                           first % ACME_AUDIT_CHUNK, end - first, out_passes, scoped, cancelled };
 
   g_assert (first < end && first / ACME_AUDIT_CHUNK == (end - 1) / ACME_AUDIT_CHUNK);
 

@@ -16,7 +16,7 @@
 static void
 find_in_pools (AcmeAuditBlock      *block,
                const AcmeAuditWord *word,
-               guint8     *found)
+               guint8              *found)
 {
   memset (found, 0, block->n);
   for (guint pool = 0; pool < ACME_AUDIT_N_POOLS; pool++)
@@ -80,9 +80,9 @@ is_searched (AcmeAuditFilter *self,
 /* Most hits are in descriptions, and of these it is known where they begin. */
 static gboolean
 is_row_hit (AcmeAuditBlock      *block,
-            guint       row,
-            const char *line,
-            const char *hit)
+            guint                row,
+            const char          *line,
+            const char          *hit)
 {
   guint head = block->chunk->heads[block->start + row];
 
@@ -94,7 +94,7 @@ is_row_hit (AcmeAuditBlock      *block,
 static gboolean
 is_in_line (AcmeAuditBlock      *block,
             const AcmeAuditWord *word,
-            guint       row)
+            guint                row)
 {
   gsize length;
   const char *line = acme_audit_log_get_line (block->filter->log, block->first + row, &length);
@@ -113,9 +113,9 @@ is_in_line (AcmeAuditBlock      *block,
 static void
 find_in_lines (AcmeAuditBlock      *block,
                const AcmeAuditWord *word,
-               guint       row,
-               guint       end,
-               guint8     *found)
+               guint                row,
+               guint                end,
+               guint8              *found)
 {
   AcmeAuditLog *log = block->filter->log;
   gsize length;
@@ -148,7 +148,7 @@ find_in_lines (AcmeAuditBlock      *block,
 
 static guint
 count_candidates (const AcmeAuditBlock  *block,
-                  const guint8 *found)
+                  const guint8          *found)
 {
   guint n = 0;
 
@@ -160,20 +160,20 @@ count_candidates (const AcmeAuditBlock  *block,
 static void
 search_lines (AcmeAuditBlock      *block,
               const AcmeAuditWord *word,
-              guint8     *found)
+              guint8              *found)
 {
   guint n_candidates = count_candidates (block, found);
 
   if (n_candidates * SPARSE < block->n)
     {
-      for (guint i = 0; i < block->n && n_candidates > 0 && !acme_audit_block_is_cancelled (block, i); i++)
+      for (guint i = 0; i < block->n && n_candidates > 0 && !acme_audit_block_is_cancelled (block); i++)
         {
           if (block->passes[i] && !found[i])
             found[i] = is_in_line (block, word, i);
         }
       return;
     }
-  for (guint i = 0, end; i < block->n && !g_atomic_int_get (block->is_cancelled); i = end)
+  for (guint i = 0, end; i < block->n && !acme_audit_block_is_cancelled (block); i = end)
     {
       end = acme_audit_log_find_gap (block->filter->log, block->first + i, block->first + block->n) - block->first;
       find_in_lines (block, word, i, end, found);
@@ -184,9 +184,9 @@ search_lines (AcmeAuditBlock      *block,
 static void
 search_records (AcmeAuditBlock      *block,
                 const AcmeAuditWord *word,
-                guint8     *found)
+                guint8              *found)
 {
-  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block, i); i++)
+  for (guint i = 0; i < block->n && !acme_audit_block_is_cancelled (block); i++)
     {
       if (block->passes[i] && !found[i])
         {
@@ -206,7 +206,7 @@ search_records (AcmeAuditBlock      *block,
  */
 void
 acme_audit_block_search (AcmeAuditBlock      *block,
-            const AcmeAuditWord *word)
+                         const AcmeAuditWord *word)
 {
   guint8 *found = block->scratch->found;
 

@@ -341,8 +341,8 @@ list_keys (AcmeTextPool *self,
  *
  * Called in any thread.
  *
- * Returns: (transfer full) (nullable) (array length=n): %NULL if it was cancelled; or else the places of the first @n
- *   texts by id in the order of acme_item_compare(); texts that are equal there have the same place
+ * Returns: (transfer full) (nullable) (array length=n): the places of the first @n texts by id in the order of
+ *   acme_item_compare(); texts that are equal there have the same place. %NULL if it was cancelled.
  */
 guint32 *
 acme_text_pool_rank (AcmeTextPool *self,

@@ -12,7 +12,7 @@ typedef struct
 {
   GSocketService *service;
   char *url;
-  char *script;        /* what is sent after the header of a request has come */
+  char *script;        /* what is sent after a request has come */
   gsize script_length;
   guint linger;        /* milliseconds until the connection is closed */
   guint repeat;        /* how often the last byte of the script is sent once more */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acme-scm-audit.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "acme-time.h"
@@ -390,6 +391,52 @@ test_api_requests (void)
   g_assert_cmpstr (server->requests->pdata[2], ==, "GET " RECORDS "?token=c&to=2030-02-01T00%3A00%3A00.000Z");
 }
 
+#define N_PAGES 200
+
+typedef struct
+{
+  ScmDouble *server;
+  guint n;
+  gsize used; /* bytes of memory, after some pages */
+} Endless;
+
+static void
+endless_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  Endless *endless = user_data;
+  g_autofree char *token = g_strdup_printf ("%016000u", endless->n++);
+
+  g_ptr_array_set_size (endless->server->requests, 0);
+  if (endless->n == N_PAGES / 5)
+    endless->used = mallinfo2 ().uordblks;
+  scm_double_answer (message, 200, endless->n < N_PAGES ? "[{}]" : "[]");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "token", token);
+}
+
+/* What was where is known of any number of pages, and that costs little. Memory is not counted with sanitizers. */
+static void
+test_api_long_tokens (void)
+{
+  Endless endless = { scm_double_new (), 0, 0 };
+  g_autoptr(ScmDouble) server = endless.server;
+  g_autoptr(AcmeScmSession) session = scm_double_make_session (server);
+  g_autoptr(AuditReading) reading = audit_reading_new (session);
+  g_autoptr(GError) error = NULL;
+  gboolean is_read;
+
+  scm_double_add (server, RECORDS, endless_cb, &endless);
+  reading->max_kept = 0;
+  is_read = run (reading, ACME_SCM_AUDIT_API, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_read);
+  g_assert_cmpuint (reading->progress.n_events, ==, N_PAGES - 1);
+  g_assert_cmpuint (mallinfo2 ().uordblks, <, endless.used + 1000 * 1000);
+}
+
 /* The session lives as long as it is read, even if nobody else wants it */
 static void
 test_let_go (void)
@@ -420,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/audit/cancel-silence", test_cancel_silence);
   g_test_add_func ("/scm/audit/far-times", test_far_times);
   g_test_add_func ("/scm/audit/api-requests", test_api_requests);
+  g_test_add_func ("/scm/audit/api-long-tokens", test_api_long_tokens);
   g_test_add_func ("/scm/audit/let-go", test_let_go);
   for (guint i = 0; i < G_N_ELEMENTS (api_cases); i++)
     {

@@ -132,6 +132,50 @@ test_cancelled (Fixture       *fixture,
   g_assert_false (acme_audit_filter_run (filter, fixture->scratch, 0, 1, passes, NULL, &is_cancelled));
 }
 
+static gpointer
+cancel_soon (gpointer is_cancelled)
+{
+  g_usleep (10 * 1000);
+  g_atomic_int_set ((int *) is_cancelled, TRUE);
+  return NULL;
+}
+
+static gint64
+measure_scope (Fixture         *fixture,
+               AcmeAuditFilter *filter,
+               gboolean         cancel)
+{
+  guint n = acme_audit_log_get_n (fixture->log);
+  g_autofree guint8 *passes = g_malloc0 (n);
+  g_autofree guint8 *scoped = g_malloc0 (n);
+  int is_cancelled = FALSE;
+  gint64 began = g_get_monotonic_time ();
+  GThread *thread = cancel ? g_thread_new ("cancel", cancel_soon, &is_cancelled) : NULL;
+
+  acme_audit_filter_run (filter, fixture->scratch, 0, n, passes, scoped, &is_cancelled);
+  g_clear_pointer (&thread, g_thread_join);
+  return g_get_monotonic_time () - began;
+}
+
+/* A few long events take as long as many short ones. */
+static void
+test_cancelled_meanwhile (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(AcmeEndpoint) endpoint = acme_endpoint_new (17);
+  g_autoptr(AcmeEventScope) scope = acme_event_scope_new_for_endpoint (endpoint, NULL);
+  g_autofree char *text = g_strnfill (512 * 1024, ' ');
+  g_autoptr(AcmeAuditFilter) filter = NULL;
+
+  for (gsize i = 0; i < 512 * 1024; i += 2)
+    text[i] = 'a';
+  for (guint i = 0; i < 200; i++)
+    append (fixture->log, "1", "", text);
+  filter = acme_audit_filter_new (fixture->log, fixture->query, scope);
+  acme_audit_filter_prepare (filter);
+  g_assert_cmpint (measure_scope (fixture, filter, TRUE), <, measure_scope (fixture, filter, FALSE) / 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +186,7 @@ main (int argc, char **argv)
   g_test_add ("/audit-filter/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/audit-filter/sparse-and-long", Fixture, NULL, set_up, test_sparse_and_long, tear_down);
   g_test_add ("/audit-filter/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/audit-filter/cancelled-meanwhile", Fixture, NULL, set_up, test_cancelled_meanwhile, tear_down);
   status = g_test_run ();
   sample_drop_cache ();
   return status;
