@@ -257,6 +257,63 @@ get_anonymous_mib (void)
   return g_ascii_strtod (line + strlen ("RssAnon:"), NULL) / 1024;
 }
 
+typedef struct
+{
+  Sink sink;
+  const char *file;
+} Load;
+
+static gpointer
+load_thread (gpointer data)
+{
+  Load *load = data;
+
+  fill (&load->sink, load->file);
+  acme_audit_log_complete (load->sink.log);
+  return NULL;
+}
+
+static gboolean
+update_cb (gpointer view)
+{
+  acme_audit_view_update (view);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The rows while the log fills, the newest first, as a window shows them */
+static void
+measure_growth (guint       n,
+                const char *file)
+{
+  g_autoptr(AcmeQuery) query = acme_query_new (&acme_event_fields);
+  g_autoptr(AcmeAuditLog) log = acme_audit_log_new (ACME_SCM_AUDIT_ACTIVITY);
+  g_autoptr(AcmeAuditView) view = acme_audit_view_new (log, query);
+  Load load = { { log, acme_scm_event_reader_new (ACME_SCM_AUDIT_ACTIVITY), n }, file };
+  guint id = g_timeout_add (100, update_cb, view);
+  gint64 start = g_get_monotonic_time (), first_rows = 0, longest = 0;
+  GThread *thread;
+
+  acme_query_set_sort (query, ACME_EVENT_DATE, TRUE);
+  thread = g_thread_new ("load", load_thread, &load);
+  while (!acme_audit_log_is_complete (log) || g_list_model_get_n_items (G_LIST_MODEL (view)) < n)
+    {
+      gint64 before;
+
+      while (!g_main_context_pending (NULL))
+        g_usleep (500);
+      before = bench_get_cpu_time ();
+      g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, bench_get_cpu_time () - before);
+      if (first_rows == 0 && g_list_model_get_n_items (G_LIST_MODEL (view)) > 0)
+        first_rows = g_get_monotonic_time ();
+    }
+  g_print ("  while it fills: %.1f ms to the first rows, %.1f ms in all, %.1f ms the longest block\n",
+           MS (first_rows - start), MS (g_get_monotonic_time () - start), MS (longest));
+  g_thread_join (thread);
+  g_source_remove (id);
+  acme_scm_event_reader_free (load.sink.reader);
+}
+
 static void
 measure (guint       n,
          const char *file)
@@ -271,12 +328,13 @@ measure (guint       n,
   fill (&sink, file);
   acme_scm_event_reader_free (sink.reader);
   acme_audit_log_complete (log);
-  g_print ("%u events, %.2f µs each to make, read and keep; %.0f MiB private, %.0f MiB of that in no file\n",
+  g_print ("%u events, %.2f microseconds each to make, read and keep; %.0f MiB private, %.0f MiB of that in no file\n",
            acme_audit_log_get_n (log), (double) (bench_get_cpu_time () - start) / n,
            bench_get_private_mib () - private_before, get_anonymous_mib () - anonymous_before);
   view = acme_audit_view_new (log, query);
   acme_audit_view_finish (view);
   measure_questions (view, query);
+  measure_growth (n, file);
   g_print ("  afterwards %.0f MiB private, %.0f MiB of that in no file\n", bench_get_private_mib () - private_before,
            get_anonymous_mib () - anonymous_before);
 }

@@ -93,8 +93,8 @@ part_cb (GBytes   *order,
 
   /* the newest come first, so those that came last are found first, and each part goes on where the last one ended */
   g_assert_cmpuint (n, >, parts->n_rows);
-  g_assert_cmpuint (indices[0], ==, 399999);
-  g_assert_cmpuint (indices[n - 1], ==, 400000 - n);
+  g_assert_cmpuint (indices[0], ==, 149999);
+  g_assert_cmpuint (indices[n - 1], ==, 150000 - n);
   parts->n_rows = n;
   parts->n_parts++;
 }
@@ -114,8 +114,8 @@ test_parts (void)
   Parts parts = { 0 };
   gint64 start;
 
-  fill (log, 400000);
-  for (guint i = 0; i < 8; i++) /* which all are asked of each record anew */
+  fill (log, 150000);
+  for (guint i = 0; i < 4; i++) /* which all are asked of each record anew */
     g_ptr_array_add (criteria, acme_criterion_new (&acme_event_fields, ACME_EVENT_RAW, ACME_OPERATOR_MATCHES, "^{}$",
                                                    NULL));
   acme_query_set_criteria (query, criteria);
@@ -123,7 +123,7 @@ test_parts (void)
   start = g_get_monotonic_time ();
   g_assert_true (acme_audit_work_run (work, &question, &never, part_cb, &parts, &answer));
   g_assert_true (parts.n_parts >= 1 || g_get_monotonic_time () - start < G_USEC_PER_SEC / 2);
-  g_assert_cmpuint (count_rows (&answer), ==, 400000);
+  g_assert_cmpuint (count_rows (&answer), ==, 150000);
 }
 
 int
