@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "acme-audit-view.h"
 #include "acme-scm-splitter.h"
@@ -130,19 +129,10 @@ updated_cb (Watch *watch)
   watch->is_done = TRUE;
 }
 
-static gint64
-get_process_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 static void
 begin (Watch *watch)
 {
-  watch->processor = get_process_time ();
+  watch->processor = bench_get_process_time ();
   watch->is_done = FALSE;
   watch->first_rows = watch->longest = 0;
   watch->start = g_get_monotonic_time ();
@@ -165,7 +155,7 @@ end (Watch      *watch,
     }
   g_print ("  %-36s %6.1f ms to the first rows, %6.1f ms in all (%6.1f of processors), %4.1f ms the longest block, "
            "%7u rows\n", what, watch->first_rows != 0 ? MS (watch->first_rows - watch->start) : 0,
-           MS (watch->done - watch->start), MS (get_process_time () - watch->processor), MS (watch->longest),
+           MS (watch->done - watch->start), MS (bench_get_process_time () - watch->processor), MS (watch->longest),
            g_list_model_get_n_items (G_LIST_MODEL (watch->view)));
 }
 

@@ -18,6 +18,8 @@
 #define N_ROUNDS 5
 #define N_JUMPS 60
 #define FIRST_BYTES 65536
+#define QUIET_USEC 60000
+#define SETTLED_USEC 500000
 #define MS(usec) ((usec) / 1e3)
 
 typedef struct
@@ -29,6 +31,9 @@ typedef struct
   gboolean painted;
   gboolean updated;
   gint64 updated_at; /* the first time since it was asked */
+  gint64 quiet_since; /* when it was painted last */
+  gint64 settling_since;
+  gint64 processor;  /* time of all threads by then */
 } Bench;
 
 /* ---- The window ---- */
@@ -62,23 +67,11 @@ updated_cb (Bench *bench)
   if (acme_rows_is_busy (acme_table_get_rows (bench->table)))
     return;
   if (!bench->updated)
-    bench->updated_at = g_get_monotonic_time ();
-  bench->updated = TRUE;
-}
-
-/* Lets the window settle: until nothing has been painted for a while. */
-static void
-settle (Bench *bench)
-{
-  for (gint64 quiet_since = g_get_monotonic_time (); g_get_monotonic_time () - quiet_since < 60000;)
     {
-      bench->painted = FALSE;
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      if (bench->painted)
-        quiet_since = g_get_monotonic_time ();
-      g_usleep (1000);
+      bench->updated_at = g_get_monotonic_time ();
+      bench->processor = bench_get_process_time ();
     }
+  bench->updated = TRUE;
 }
 
 /* Lets a window that moves while it waits be painted. */
@@ -167,6 +160,36 @@ is_updated (gpointer data)
   return ((Bench *) data)->updated;
 }
 
+static gboolean
+is_quiet (gpointer data)
+{
+  Bench *bench = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (bench->painted)
+    bench->quiet_since = now;
+  bench->painted = FALSE;
+  return now - bench->quiet_since > QUIET_USEC || now - bench->settling_since > SETTLED_USEC;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Lets the window settle: until nothing has been painted for a while, or for long enough if something moves. */
+static void
+settle (Bench     *bench,
+        BenchLoop *loop)
+{
+  guint tick = g_timeout_add (10, tick_cb, NULL);
+
+  bench->quiet_since = bench->settling_since = g_get_monotonic_time ();
+  bench_run_loop (loop, is_quiet, bench);
+  g_source_remove (tick);
+}
+
 /* Loads all: first so much of the answer that rows can be seen, and the rest when they are. */
 static void
 measure_loading (Bench *bench,
@@ -192,7 +215,7 @@ measure_loading (Bench *bench,
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (bench)), ==, n);
   g_print ("  loaded after %.0f ms (%.0f of the main thread), longest block %.1f ms (limit 80)\n",
            MS (g_get_monotonic_time () - start), MS (bench_get_cpu_time () - cpu), MS (loop.longest));
-  settle (bench);
+  settle (bench, &loop);
   g_print ("  memory of the events %.0f MiB private (limit 143)\n", bench_get_private_mib () - before);
 }
 
@@ -240,28 +263,51 @@ sort (Bench         *bench,
   acme_query_set_sort (acme_table_get_query (bench->table), wanted->field, wanted->descending);
 }
 
+/* What some changes cost, in milliseconds */
+typedef struct
+{
+  double counted[N_ROUNDS];
+  double processor[N_ROUNDS]; /* of all threads, until it was counted */
+  double painted[N_ROUNDS];
+  double blocks[N_ROUNDS];
+} Costs;
+
 /* One change, until its count is known and until its rows are painted. */
 static void
 run_change (Bench         *bench,
-            BenchLoop     *loop,
             Change         change,
             gconstpointer  value,
-            double        *out_counted,
-            double        *out_painted)
+            Costs         *costs,
+            guint          round)
 {
+  BenchLoop loop = { 0 };
   gint64 start = g_get_monotonic_time ();
-  gint64 cpu = bench_get_cpu_time ();
+  gint64 cpu = bench_get_cpu_time (), processor = bench_get_process_time ();
 
   bench->updated = FALSE;
   change (bench, value);
-  loop->longest = MAX (loop->longest, bench_get_cpu_time () - cpu);
-  bench_run_loop (loop, is_updated, bench);
-  *out_counted = MS (bench->updated_at - start);
+  loop.longest = bench_get_cpu_time () - cpu;
+  bench_run_loop (&loop, is_updated, bench);
+  costs->counted[round] = MS (bench->updated_at - start);
+  costs->processor[round] = MS (bench->processor - processor);
   bench->painted = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (bench->window));
-  bench_run_loop (loop, is_painted, bench);
-  *out_painted = MS (g_get_monotonic_time () - start);
-  settle (bench);
+  bench_run_loop (&loop, is_painted, bench);
+  costs->painted[round] = MS (g_get_monotonic_time () - start);
+  settle (bench, &loop);
+  costs->blocks[round] = MS (loop.longest);
+}
+
+static void
+print_costs (const char *what,
+             Costs      *costs,
+             guint       n_rows)
+{
+  double longest = bench_median (costs->blocks, N_ROUNDS);
+
+  g_print ("  %-32s counted %6.1f ms (%6.1f of processors), painted %6.1f ms; longest block %5.1f ms (most %5.1f), "
+           "%u rows\n", what, bench_median (costs->counted, N_ROUNDS), bench_median (costs->processor, N_ROUNDS),
+           bench_median (costs->painted, N_ROUNDS), longest, costs->blocks[N_ROUNDS - 1], n_rows);
 }
 
 /* Makes the change from where the other one leads to, and back, some times. */
@@ -272,24 +318,17 @@ measure_change (Bench         *bench,
                 gconstpointer  value,
                 gconstpointer  other)
 {
-  double counted[N_ROUNDS], painted[N_ROUNDS], blocks[N_ROUNDS], back[N_ROUNDS], back_painted[N_ROUNDS];
-  double longest = 0;
-  guint n = 0;
+  Costs there, back;
+  guint n_there = 0;
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      BenchLoop loop = { 0 };
-
-      run_change (bench, &loop, change, value, &counted[i], &painted[i]);
-      n = g_list_model_get_n_items (get_rows (bench));
-      run_change (bench, &loop, change, other, &back[i], &back_painted[i]);
-      blocks[i] = MS (loop.longest);
-      longest = MAX (longest, blocks[i]);
+      run_change (bench, change, value, &there, i);
+      n_there = g_list_model_get_n_items (get_rows (bench));
+      run_change (bench, change, other, &back, i);
     }
-  g_print ("  %-34s counted %6.1f ms, painted %6.1f ms; back %6.1f, %6.1f ms; longest block %5.1f ms (most %5.1f); "
-           "%u rows\n",
-           what, bench_median (counted, N_ROUNDS), bench_median (painted, N_ROUNDS), bench_median (back, N_ROUNDS),
-           bench_median (back_painted, N_ROUNDS), bench_median (blocks, N_ROUNDS), longest, n);
+  print_costs (what, &there, n_there);
+  print_costs ("  and back", &back, g_list_model_get_n_items (get_rows (bench)));
 }
 
 static void
@@ -322,7 +361,7 @@ measure_jumps (Bench *bench)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   double times[N_JUMPS];
 
-  settle (bench);
+  settle (bench, &(BenchLoop) { 0 });
   for (guint i = 0; i < N_JUMPS; i++)
     {
       double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
@@ -394,6 +433,7 @@ main (int argc, char **argv)
 
   adw_init ();
   load_style ();
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL); /* which would never be quiet */
   few_jumps = measure_few_jumps (&bench, port);
   if (argc > 1)
     measure (&bench, port, atoi (argv[1]), few_jumps);

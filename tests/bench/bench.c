@@ -67,6 +67,16 @@ bench_get_cpu_time (void)
   return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+/* The processor time that all threads of this process have used, in microseconds. */
+gint64
+bench_get_process_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* Runs the default main context until @is_done, and notes how long its iterations took. */
 void
 bench_run_loop (BenchLoop  *loop,

@@ -13,13 +13,14 @@ typedef struct
   guint n_iterations;
 } BenchLoop;
 
-double     bench_get_private_mib (void);
-gint64     bench_get_cpu_time    (void);
-GPtrArray *bench_make_endpoints  (guint        n);
-void       bench_run_loop        (BenchLoop   *loop,
-                                  gboolean   (*is_done) (gpointer data),
-                                  gpointer     data);
-double     bench_median          (double      *values,
-                                  guint        n);
+double     bench_get_private_mib  (void);
+gint64     bench_get_cpu_time     (void);
+gint64     bench_get_process_time (void);
+GPtrArray *bench_make_endpoints   (guint        n);
+void       bench_run_loop         (BenchLoop   *loop,
+                                   gboolean   (*is_done) (gpointer data),
+                                   gpointer     data);
+double     bench_median           (double      *values,
+                                   guint        n);
 
 G_END_DECLS
