@@ -40,7 +40,7 @@ needed_modules=(
 )
 needed_commands=("${CC:-cc}" meson ninja pkg-config python3 msgfmt xgettext glib-compile-schemas glib-compile-resources)
 needed_test_commands=(Xvfb dbus-run-session openbox xdotool import appstreamcli desktop-file-validate gnome-keyring-daemon
-  certtool curl)
+  certtool curl softhsm2-util)
 
 # read_list NAME...: the packages of build-aux/packages/NAME.txt, without comments
 read_list () {

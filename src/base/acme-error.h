@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @ACME_ERROR_INVALID: what the user gave cannot be used (an address, an option, a pattern)
  * @ACME_ERROR_PARTIAL: done in part
  * @ACME_ERROR_UNKNOWN_OUTCOME: a write was sent and its answer never came; nothing was repeated
+ * @ACME_ERROR_KEYRING: a secret can neither be read nor kept: the keyring is locked, is missing, or refuses
  *
  * One domain for everything that a person or a script would react to differently. A cancelled operation keeps
  * %G_IO_ERROR_CANCELLED. Messages are whole translated sentences and never contain a secret.
@@ -41,6 +42,7 @@ typedef enum
   ACME_ERROR_INVALID,
   ACME_ERROR_PARTIAL,
   ACME_ERROR_UNKNOWN_OUTCOME,
+  ACME_ERROR_KEYRING,
 } AcmeError;
 
 GQuark acme_error_quark (void);

@@ -1,35 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A question to whoever sits at the terminal, before something is done that cannot be undone. It is asked on the
- * terminal itself, so that neither a list of ids on the standard input nor a redirected output comes between. */
+/* A question to whoever sits at the terminal, before something is done that cannot be undone. */
 
 #include "config.h"
 
 #include "acme-cli-confirm.h"
 
-#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "acme-cli-terminal.h"
 #include "acme-error.h"
-
-/* Returns the terminal, to be closed, or -1 if there is none. */
-static int
-open_terminal (void)
-{
-  const char *name;
-  int fd = open ("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-
-  if (fd >= 0)
-    return fd;
-
-  /* one that does not control this program can be asked on all the same */
-  name = isatty (STDIN_FILENO) ? ttyname (STDIN_FILENO) : NULL;
-  return name != NULL ? open (name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
-}
 
 /**
  * acme_cli_is_confirmed:
@@ -58,33 +42,11 @@ gboolean
 acme_cli_can_confirm (AcmeCli  *cli,
                       GError  **error)
 {
-  int fd;
-
-  if (acme_cli_is_confirmed (cli))
+  if (acme_cli_is_confirmed (cli) || acme_cli_terminal_is_there ())
     return TRUE;
 
-  fd = open_terminal ();
-  if (fd >= 0)
-    {
-      close (fd);
-      return TRUE;
-    }
   g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
                        _("There is no terminal to ask on; give --yes to do it without being asked."));
-  return FALSE;
-}
-
-static gboolean
-say (GOutputStream  *terminal,
-     const char     *text,
-     GError        **error)
-{
-  g_autoptr(GError) cause = NULL;
-
-  if (g_output_stream_write_all (terminal, text, strlen (text), NULL, NULL, &cause))
-    return TRUE;
-
-  g_set_error (error, ACME_ERROR, ACME_ERROR_FAILED, _("Nobody could be asked on the terminal: %s"), cause->message);
   return FALSE;
 }
 
@@ -149,17 +111,17 @@ acme_cli_confirm (AcmeCli     *cli,
   if (!acme_cli_can_confirm (cli, error))
     return FALSE;
 
-  fd = open_terminal ();
+  fd = acme_cli_terminal_open ();
   terminal = g_unix_output_stream_new (fd, TRUE);
   /* Translators: a question on the terminal, and the letters to answer it with; the answer is no unless somebody types
    * what means yes */
   prompt = g_strdup_printf (_("%s%s [y/N] "), text, question);
-  if (!say (terminal, prompt, error))
+  if (!acme_cli_terminal_say (terminal, prompt, error))
     return FALSE;
 
   answer = listen (cli, fd, error);
   if (answer == NULL || answer[0] == '\0')
-    say (terminal, "\n", NULL);
+    acme_cli_terminal_say (terminal, "\n", NULL);
   if (answer == NULL)
     return FALSE;
   if (is_yes (answer))

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "acme-cli-saved.h"
 #include "acme-connection.h"
 #include "acme-environment.h"
 #include "acme-error.h"
@@ -88,18 +89,11 @@ choose_connection (AcmeCli            *cli,
     return start_demo (cli, self, error);
 
   if (name != NULL)
-    {
-      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no saved connection “%s”."), name);
-      return NULL;
-    }
+    return acme_cli_open_saved (cli, name, error);
 
   if (!acme_connection_new_from_environment (&connection, error))
     return NULL;
-  if (connection == NULL)
-    g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                         _("There is no connection: set ACME_CONSOLE_URL and what to sign in with (see “man acmectl”), "
-                           "or try --demo."));
-  return connection;
+  return connection != NULL ? connection : acme_cli_open_default (cli, error);
 }
 
 /**
@@ -134,6 +128,20 @@ acme_cli_connect (AcmeCli  *cli,
 }
 
 /**
+ * acme_cli_choose_connection:
+ * @cli: the run
+ * @error: return location, as of acme_cli_connect()
+ *
+ * Returns: (transfer none) (nullable): the tenant that was chosen
+ */
+AcmeConnection *
+acme_cli_choose_connection (AcmeCli  *cli,
+                            GError  **error)
+{
+  return acme_cli_connect (cli, error) != NULL ? cli->connection->connection : NULL;
+}
+
+/**
  * acme_cli_connect_audit:
  * @cli: the run
  * @source: where audit events are to come from
@@ -157,8 +165,8 @@ acme_cli_connect_audit (AcmeCli             *cli,
   if (config == NULL)
     {
       g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
-                           _("There is no Audit API: set ACME_CONSOLE_AUDIT_URL and what to sign in with (see “man "
-                             "acmectl”)."));
+                           _("There is no Audit API: set ACME_CONSOLE_AUDIT_URL and what to sign in with, or save "
+                             "them with the connection (see “man acmectl”)."));
       return NULL;
     }
   if (self->audit_session == NULL)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acme-cli.h"
+#include "acme-connection.h"
 #include "acme-demo-server.h"
 #include "acme-scm-audit-source.h"
 #include "acme-scm-session.h"
@@ -9,6 +10,9 @@
 G_BEGIN_DECLS
 
 AcmeScmSession *acme_cli_connect         (AcmeCli            *cli,
+                                          GError            **error);
+AcmeConnection *acme_cli_choose_connection
+                                         (AcmeCli            *cli,
                                           GError            **error);
 AcmeScmSession *acme_cli_connect_audit   (AcmeCli            *cli,
                                           AcmeScmAuditSource  source,

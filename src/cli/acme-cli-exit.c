@@ -17,6 +17,7 @@ map_code (AcmeError code)
       return ACME_CLI_EXIT_USAGE;
     case ACME_ERROR_AUTH:
     case ACME_ERROR_FORBIDDEN:
+    case ACME_ERROR_KEYRING:
       return ACME_CLI_EXIT_REFUSED;
     case ACME_ERROR_NOT_FOUND:
       return ACME_CLI_EXIT_NOT_FOUND;

@@ -40,6 +40,10 @@ static const AcmeCliCommand *const commands[] = {
   &acme_cli_organizations,
   &acme_cli_profiles,
   &acme_cli_audit,
+  &acme_cli_connection_list,
+  &acme_cli_connection_add,
+  &acme_cli_connection_remove,
+  &acme_cli_connection_test,
   &acme_cli_demo_server,
   NULL,
 };
@@ -408,6 +412,8 @@ parse_and_run (AcmeCli  *cli,
   acme_cli_stop_catching (cli);
   g_clear_object (&cli->taken);
   g_clear_pointer (&cli->connection, acme_cli_connection_free);
+  g_clear_object (&cli->store);
+  g_clear_object (&cli->secrets);
   cli->args = NULL;
   return done;
 }

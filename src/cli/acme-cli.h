@@ -4,7 +4,9 @@
 #include <gio/gio.h>
 
 #include "acme-cli-args.h"
+#include "acme-connection-store.h"
 #include "acme-row-writer.h"
+#include "acme-secrets.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +31,8 @@ typedef struct
   GOutputStream *output;         /* the standard output: data and nothing else */
   GCancellable *cancellable;     /* an interrupt, or the end of the time */
   AcmeCliConnection *connection; /* (nullable): from the first command that asks for it */
+  AcmeConnectionStore *store;    /* (nullable): what is saved, once it was asked for */
+  AcmeSecrets *secrets;          /* (nullable): the keyring, once it was asked for */
   GAsyncResult *arrived;         /* (nullable): of the operation that is waited for */
   GAsyncResult *taken;           /* (nullable): of the one before */
 
@@ -68,6 +72,10 @@ extern const AcmeCliCommand acme_cli_certificates;
 extern const AcmeCliCommand acme_cli_organizations;
 extern const AcmeCliCommand acme_cli_profiles;
 extern const AcmeCliCommand acme_cli_audit;
+extern const AcmeCliCommand acme_cli_connection_list;
+extern const AcmeCliCommand acme_cli_connection_add;
+extern const AcmeCliCommand acme_cli_connection_remove;
+extern const AcmeCliCommand acme_cli_connection_test;
 extern const AcmeCliCommand acme_cli_demo_server;
 
 int           acme_cli_main          (int             argc,

@@ -239,7 +239,7 @@ acme_criterion_parse (const AcmeFieldTable  *table,
   g_return_val_if_fail (table != NULL && field_id != NULL && operator_id != NULL && value != NULL, NULL);
 
   if (!acme_field_table_find (table, field_id, &field) ||
-      (table->fields[field].flags & ACME_FIELD_SECRET) != 0)
+      (table->fields[field].flags & (ACME_FIELD_SECRET | ACME_FIELD_UNFILTERED)) != 0)
     {
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("There is no field “%s” to filter by."), field_id);
       return NULL;

@@ -18,8 +18,9 @@ G_DEFINE_FINAL_TYPE (AcmeEvent, acme_event, ACME_TYPE_ITEM)
 static const AcmeField fields[] = {
   [ACME_EVENT_ID] = { "id", N_("Id"), ACME_FIELD_TEXT,
     ACME_FIELD_KEY | ACME_FIELD_COLUMN | ACME_FIELD_EXPORT, 10 },
+  /* its days are chosen before, and a part of them in the histogram */
   [ACME_EVENT_DATE] = { "date", N_("Date"), ACME_FIELD_TIME,
-    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT, 18 },
+    ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_EXPORT | ACME_FIELD_UNFILTERED, 18 },
   [ACME_EVENT_ACTION] = { "action", N_("Action"), ACME_FIELD_TEXT,
     ACME_FIELD_COLUMN | ACME_FIELD_SHOWN | ACME_FIELD_GROUP | ACME_FIELD_EXPORT, 24 },
   [ACME_EVENT_ADMIN] = { "admin", N_("Admin"), ACME_FIELD_TEXT,

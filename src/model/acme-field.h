@@ -38,6 +38,7 @@ typedef enum
  * @ACME_FIELD_MONOSPACE: an address or identifier, shown in the monospace style
  * @ACME_FIELD_SECRET: never shown, searched, logged or exported unless asked for by name
  * @ACME_FIELD_RELATIVE: a TIME of which it matters how far from today it is; tables show that, and tell the time itself
+ * @ACME_FIELD_UNFILTERED: a column that no filter asks for, since there is a better way to choose by it
  */
 typedef enum
 {
@@ -49,6 +50,7 @@ typedef enum
   ACME_FIELD_MONOSPACE = 1 << 5,
   ACME_FIELD_SECRET = 1 << 6,
   ACME_FIELD_RELATIVE = 1 << 7,
+  ACME_FIELD_UNFILTERED = 1 << 8,
 } AcmeFieldFlags;
 
 /**

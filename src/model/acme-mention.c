@@ -11,6 +11,10 @@
 
 #include "acme-word.h"
 
+/* What stands farther before a number than this many bytes says nothing of it. Without an end to it, a text with many
+ * numbers would be read from its beginning for each. */
+#define REACH 400
+
 #define URL_JOINTS ACME_WORD_JOINTS ":?#&=%"
 
 static gboolean
@@ -88,10 +92,25 @@ get_meaning (const AcmeWord *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     {
-      if (word->length == strlen (meanings[i].word) && memcmp (word->text, meanings[i].word, word->length) == 0)
+      const char *known = meanings[i].word;
+
+      /* most words differ at once from most of these */
+      if (known[0] == word->text[0] && strlen (known) == word->length && memcmp (known, word->text, word->length) == 0)
         return meanings[i].meaning;
     }
   return NO_WORD;
+}
+
+/* From where on the text may say what the number at @start is */
+static const char *
+get_reach (const AcmeFoldedText *text,
+           gsize                 start)
+{
+  const char *from = text->text + (start > REACH ? start - REACH : 0);
+
+  while (from < text->text + start && (*from & 0xc0) == 0x80) /* in the middle of a character */
+    from++;
+  return from;
 }
 
 /* Whether nothing but marks stands between a word and its number, as in “id: 17”. */
@@ -191,7 +210,7 @@ acme_mention_is_id (const AcmeFoldedText *text,
                     AcmeMentionKind       kind)
 {
   Meaning wanted = kind == ACME_MENTION_ENDPOINT ? ENDPOINT_WORD : ACCOUNT_WORD;
-  const char *number, *at;
+  const char *from, *number, *at;
   gboolean is_said;
   AcmeWord word;
 
@@ -201,9 +220,10 @@ acme_mention_is_id (const AcmeFoldedText *text,
   if (!is_whole (text, start, end))
     return FALSE;
 
+  from = get_reach (text, start);
   number = at = text->text + start;
   is_said = start > 0 && number[-1] == '#';
-  while (acme_word_previous (text->text, &at, &word))
+  while (acme_word_previous (from, &at, &word))
     {
       Meaning meaning = get_meaning (&word);
 

@@ -97,6 +97,29 @@ acme_rows_find (AcmeRows *self,
 }
 
 /**
+ * acme_rows_list_texts:
+ * @self: the rows
+ * @field: the index of a field
+ *
+ * What a filter by that field has to choose from, whatever is filtered now.
+ *
+ * Returns: (transfer full) (nullable) (element-type AcmeTextCount): the texts that items have there, the most frequent
+ *   first and no more than %ACME_ROWS_MAX_TEXTS; %NULL if that is not known, or if almost every item says something
+ *   else
+ */
+GPtrArray *
+acme_rows_list_texts (AcmeRows *self,
+                      guint     field)
+{
+  AcmeRowsInterface *iface;
+
+  g_return_val_if_fail (ACME_IS_ROWS (self), NULL);
+
+  iface = ACME_ROWS_GET_IFACE (self);
+  return iface->list_texts != NULL ? iface->list_texts (self, field) : NULL;
+}
+
+/**
  * acme_rows_updated:
  * @self: the rows
  *

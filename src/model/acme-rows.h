@@ -3,7 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "acme-text-count.h"
+
 G_BEGIN_DECLS
+
+/* So many texts of a field are told at most */
+#define ACME_ROWS_MAX_TEXTS 100
 
 #define ACME_TYPE_ROWS (acme_rows_get_type ())
 
@@ -21,14 +26,20 @@ struct _AcmeRowsInterface
   gboolean (*find)          (AcmeRows *self,
                              gpointer  row,
                              guint    *out_position);
+
+  /* optional */
+  GPtrArray *(*list_texts)  (AcmeRows *self,
+                             guint     field);
 };
 
-guint    acme_rows_get_n_matches (AcmeRows *self);
-guint    acme_rows_get_n_total   (AcmeRows *self);
-gboolean acme_rows_is_busy       (AcmeRows *self);
-gboolean acme_rows_find          (AcmeRows *self,
-                                  gpointer  row,
-                                  guint    *out_position);
-void     acme_rows_updated       (AcmeRows *self);
+guint      acme_rows_get_n_matches (AcmeRows *self);
+guint      acme_rows_get_n_total   (AcmeRows *self);
+gboolean   acme_rows_is_busy       (AcmeRows *self);
+gboolean   acme_rows_find          (AcmeRows *self,
+                                    gpointer  row,
+                                    guint    *out_position);
+GPtrArray *acme_rows_list_texts    (AcmeRows *self,
+                                    guint     field);
+void       acme_rows_updated       (AcmeRows *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "acme-time.h"
 
 #define PATIENCE (5 * 60) /* seconds: a long report may be made as a whole before its first byte is sent */
+#define CHECK_MSEC 120 /* a little longer than from one progress that the thread tells to the next */
 #define MILLISECOND (G_USEC_PER_SEC / 1000)
 
 typedef struct
@@ -29,6 +30,8 @@ typedef struct
   AcmeScmAuditProgressFunc progress; /* (nullable) */
   gpointer progress_data;
   GSource *wake;
+  GSource *check;          /* (nullable): while more may have come than was told */
+  AcmeScmAuditProgress told;
   GSource *cancelled; /* (nullable) */
   AcmeScmAuditProgress last; /* when it ended */
 
@@ -61,6 +64,7 @@ free_audit (Audit *audit)
 {
   clear_page (audit);
   acme_scm_source_clear (&audit->wake);
+  acme_scm_source_clear (&audit->check);
   acme_scm_source_clear (&audit->cancelled);
   g_clear_pointer (&audit->worker, acme_scm_audit_worker_free);
   g_clear_object (&audit->cancellable);
@@ -74,6 +78,7 @@ static void
 stop (Audit *audit)
 {
   acme_scm_source_clear (&audit->wake);
+  acme_scm_source_clear (&audit->check);
   acme_scm_source_clear (&audit->cancelled);
   acme_scm_audit_worker_get_progress (audit->worker, &audit->last);
   g_clear_pointer (&audit->worker, acme_scm_audit_worker_free);
@@ -295,14 +300,41 @@ cancelled_cb (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-wake_cb (gpointer user_data)
+static gboolean check_cb (gpointer user_data);
+
+/* What comes soon after is told by the thread only when still more comes, and nobody knows when that is. */
+static void
+tell_progress (GTask *task)
 {
-  Audit *audit = user_data;
+  Audit *audit = g_task_get_task_data (task);
   AcmeScmAuditProgress progress;
 
   acme_scm_audit_worker_get_progress (audit->worker, &progress);
+  audit->told = progress;
+  acme_scm_source_clear (&audit->check);
+  audit->check = g_timeout_source_new (CHECK_MSEC);
+  g_source_set_callback (audit->check, check_cb, task, NULL);
+  g_source_attach (audit->check, g_task_get_context (task));
   audit->progress (&progress, audit->progress_data);
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Audit *audit = g_task_get_task_data (task);
+  AcmeScmAuditProgress progress;
+
+  acme_scm_audit_worker_get_progress (audit->worker, &progress);
+  if (progress.n_bytes != audit->told.n_bytes || progress.n_events != audit->told.n_events)
+    tell_progress (task);
+  return G_SOURCE_REMOVE; /* there may be another one by now */
+}
+
+static gboolean
+wake_cb (gpointer task)
+{
+  tell_progress (task);
   return G_SOURCE_CONTINUE;
 }
 
@@ -314,7 +346,7 @@ attach_sources (GTask *task)
   audit->wake = acme_scm_wake_source_new ();
   if (audit->progress != NULL)
     {
-      g_source_set_callback (audit->wake, wake_cb, audit, NULL);
+      g_source_set_callback (audit->wake, wake_cb, task, NULL); /* which is there as long as it */
       g_source_attach (audit->wake, g_task_get_context (task));
     }
   if (g_task_get_cancellable (task) == NULL)

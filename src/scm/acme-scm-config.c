@@ -18,6 +18,7 @@ struct _AcmeScmConfig
   grefcount ref_count;
   AcmeSignIn sign_in;
   guint timeout; /* seconds */
+  gboolean http1;
 
   char *url; /* without slashes at its end, /api and /private */
   char *token_url;
@@ -83,15 +84,30 @@ has_strange_characters (const char *url)
   return FALSE;
 }
 
-static gboolean
-check_url (const char *url,
-           gboolean    needs_tls,
-           GError    **error)
+/**
+ * acme_scm_config_check_url:
+ * @url: what is to be the address of an API, or of where tokens are issued
+ * @needs_tls: whether `http:` is refused for loopback too
+ * @error: return location for an %ACME_ERROR_INVALID with a sentence that says what to mend
+ *
+ * Returns: whether secrets may be sent there
+ */
+gboolean
+acme_scm_config_check_url (const char  *url,
+                           gboolean     needs_tls,
+                           GError     **error)
 {
-  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  gboolean is_https = g_strcmp0 (scheme, "https") == 0;
+  g_autoptr(GUri) uri = NULL;
+  const char *scheme;
+  const char *host;
+  gboolean is_https;
+
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  is_https = g_strcmp0 (scheme, "https") == 0;
 
   if (uri != NULL && g_uri_get_userinfo (uri) != NULL) /* not repeated: it holds a name and a password */
     g_set_error_literal (error, ACME_ERROR, ACME_ERROR_INVALID,
@@ -101,6 +117,8 @@ check_url (const char *url,
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  /* Translators: do not translate https://scm.example.org */
                  _("“%s” is not a complete address. It must look like https://scm.example.org."), url);
+  else if (g_uri_get_port (uri) == 0)
+    g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("The address “%s” has a port that cannot be used."), url);
   else if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
                  _("The address “%s” must not contain “?” or “#”."), url);
@@ -131,6 +149,32 @@ check_value (const char *value,
     {
       /* Translators: %s is the name of a setting, such as “Client Secret” */
       g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” contains characters that cannot be sent."), title);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of a token's URI; one that holds the PIN would have to be kept as a secret, and its errors would show it */
+static gboolean
+check_token_uri (const char *uri,
+                 const char *title,
+                 GError    **error)
+{
+  if (!acme_scm_config_is_token (uri))
+    return TRUE;
+  if (strstr (uri, "pin-value=") != NULL || strstr (uri, "pin-source=") != NULL ||
+      strstr (uri, "pinfile=") != NULL)
+    {
+      /* Translators: %s is the name of a setting, such as “Client Certificate” */
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID, _("“%s” must not contain the PIN of the token."), title);
+      return FALSE;
+    }
+  if (has_strange_characters (uri) || uri[strlen ("pkcs11:")] == '\0')
+    {
+      g_set_error (error, ACME_ERROR, ACME_ERROR_INVALID,
+                   /* Translators: the first %s is the name of a setting, the second an example of its value */
+                   _("“%s” is not a complete address of something on a token. It must look like %s."), title,
+                   "pkcs11:token=My%20Token;object=scm");
       return FALSE;
     }
   return TRUE;
@@ -245,9 +289,10 @@ acme_scm_config_set_password (AcmeScmConfig *self,
  * @self: a configuration that no session uses yet
  * @login: (nullable): the administrator's login name
  * @customer_uri: (nullable): the last part of the address at which administrators sign in
- * @certificate_file: (nullable): PEM, or PKCS#12
- * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file
- * @certificate_password: (nullable): what opens @certificate_file
+ * @certificate_file: (nullable): PEM, PKCS#12, or the `pkcs11:` URI of a certificate on a token
+ * @certificate_key_file: (nullable): PEM, if the key is not in @certificate_file; or the `pkcs11:` URI of the key, if
+ *   it is another one
+ * @certificate_password: (nullable): what opens @certificate_file; for a token its PIN
  *
  * Makes it sign in with a client certificate.
  */
@@ -299,6 +344,20 @@ acme_scm_config_set_timeout (AcmeScmConfig *self,
 }
 
 /**
+ * acme_scm_config_set_http1:
+ * @self: a configuration that no session uses yet
+ * @http1: whether HTTP/2 is not to be used even where the server knows it, because something in between breaks it
+ */
+void
+acme_scm_config_set_http1 (AcmeScmConfig *self,
+                           gboolean       http1)
+{
+  g_return_if_fail (self != NULL);
+
+  self->http1 = http1;
+}
+
+/**
  * acme_scm_config_check:
  * @self: a configuration
  * @error: return location
@@ -314,14 +373,14 @@ acme_scm_config_check (AcmeScmConfig *self,
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!check_value (self->url[0] != '\0' ? self->url : NULL, _("URL"), error) ||
-      !check_url (self->url, self->sign_in == ACME_SIGN_IN_CERTIFICATE, error))
+      !acme_scm_config_check_url (self->url, self->sign_in == ACME_SIGN_IN_CERTIFICATE, error))
     return FALSE;
 
   switch (self->sign_in)
     {
     case ACME_SIGN_IN_OAUTH:
       return check_value (self->token_url, _("Token URL"), error) &&
-             check_url (self->token_url, FALSE, error) &&
+             acme_scm_config_check_url (self->token_url, FALSE, error) &&
              check_value (self->client_id, _("Client Id"), error) &&
              check_value (self->client_secret, _("Client Secret"), error);
 
@@ -333,11 +392,25 @@ acme_scm_config_check (AcmeScmConfig *self,
     case ACME_SIGN_IN_CERTIFICATE:
       return check_value (self->login, _("Login"), error) &&
              check_value (self->customer_uri, _("Customer URI"), error) &&
-             check_value (self->certificate_file, _("Client Certificate"), error);
+             check_value (self->certificate_file, _("Client Certificate"), error) &&
+             check_token_uri (self->certificate_file, _("Client Certificate"), error) &&
+             check_token_uri (self->certificate_key_file, _("Key of the Client Certificate"), error);
 
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/**
+ * acme_scm_config_is_token:
+ * @certificate: (nullable): where a client certificate or its key is
+ *
+ * Returns: whether that is on a token, rather than in a file
+ */
+gboolean
+acme_scm_config_is_token (const char *certificate)
+{
+  return certificate != NULL && g_ascii_strncasecmp (certificate, "pkcs11:", strlen ("pkcs11:")) == 0;
 }
 
 /**
@@ -397,6 +470,14 @@ acme_scm_config_get_timeout (AcmeScmConfig *self)
   g_return_val_if_fail (self != NULL, ACME_SCM_DEFAULT_TIMEOUT);
 
   return self->timeout;
+}
+
+gboolean
+acme_scm_config_get_http1 (AcmeScmConfig *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->http1;
 }
 
 #define DEFINE_GETTER(name)                                \

@@ -51,8 +51,14 @@ void           acme_scm_config_set_ca_file              (AcmeScmConfig *self,
                                                          const char    *ca_file);
 void           acme_scm_config_set_timeout              (AcmeScmConfig *self,
                                                          guint          seconds);
+void           acme_scm_config_set_http1                (AcmeScmConfig *self,
+                                                         gboolean       http1);
 gboolean       acme_scm_config_check                    (AcmeScmConfig *self,
                                                          GError       **error);
+gboolean       acme_scm_config_check_url                (const char    *url,
+                                                         gboolean       needs_tls,
+                                                         GError       **error);
+gboolean       acme_scm_config_is_token                 (const char    *certificate);
 char          *acme_scm_config_redact                   (AcmeScmConfig *self,
                                                          const char    *text);
 
@@ -69,6 +75,7 @@ const char    *acme_scm_config_get_certificate_key_file (AcmeScmConfig *self);
 const char    *acme_scm_config_get_certificate_password (AcmeScmConfig *self);
 const char    *acme_scm_config_get_ca_file              (AcmeScmConfig *self);
 guint          acme_scm_config_get_timeout              (AcmeScmConfig *self);
+gboolean       acme_scm_config_get_http1                (AcmeScmConfig *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeScmConfig, acme_scm_config_unref)
 

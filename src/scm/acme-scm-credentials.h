@@ -11,10 +11,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   GTlsDatabase *trust;          /* (nullable) */
+  GPtrArray *revocations;       /* (nullable): see acme_scm_peer_load_revocations() */
   GTlsCertificate *certificate; /* (nullable) */
 } AcmeScmCredentials;
 
 AcmeScmCredentials *acme_scm_credentials_load (AcmeScmConfig      *config,
+                                               GError            **error);
+gboolean            acme_scm_credentials_wants_password
+                                              (const char         *file);
+GTlsCertificate    *acme_scm_credentials_load_certificate
+                                              (AcmeScmConfig      *config,
                                                GError            **error);
 void                acme_scm_credentials_free (AcmeScmCredentials *self);
 

@@ -15,6 +15,7 @@
 #include "acme-field.h"
 #include "acme-scm-json.h"
 #include "acme-scm-parse.h"
+#include "acme-scm-peer.h"
 
 #define MAX_DESCRIPTION 300 /* characters */
 
@@ -128,46 +129,6 @@ acme_scm_error_from_status (guint       status,
   return g_error_new (ACME_ERROR, error, _("%s SCM says: %s"), sentence, clean);
 }
 
-static char *
-describe_certificate (GTlsCertificateFlags  flags,
-                      const char           *host)
-{
-  if ((flags & G_TLS_CERTIFICATE_BAD_IDENTITY) != 0)
-    return g_strdup_printf (_("The certificate of %s belongs to another name."), host);
-  if ((flags & G_TLS_CERTIFICATE_EXPIRED) != 0)
-    return g_strdup_printf (_("The certificate of %s has expired."), host);
-  if ((flags & G_TLS_CERTIFICATE_NOT_ACTIVATED) != 0)
-    return g_strdup_printf (_("The certificate of %s is not valid yet. Is the clock of this computer right?"), host);
-  if ((flags & G_TLS_CERTIFICATE_REVOKED) != 0)
-    return g_strdup_printf (_("The certificate of %s has been revoked."), host);
-  if ((flags & G_TLS_CERTIFICATE_UNKNOWN_CA) != 0)
-    return g_strdup_printf (_("The certificate of %s was issued by an authority that is not trusted."), host);
-  if ((flags & G_TLS_CERTIFICATE_INSECURE) != 0)
-    return g_strdup_printf (_("The certificate of %s uses an insecure algorithm."), host);
-  return g_strdup_printf (_("The certificate of %s is not acceptable."), host);
-}
-
-static GError *
-convert_tls (const GError         *error,
-             GTlsCertificateFlags  certificate_errors,
-             const char           *host)
-{
-  g_autofree char *sentence = NULL;
-  g_autofree char *reason = NULL;
-
-  if (certificate_errors != 0)
-    sentence = describe_certificate (certificate_errors, host);
-  else if (error->code == G_TLS_ERROR_CERTIFICATE_REQUIRED)
-    sentence = g_strdup_printf (_("%s asks for a client certificate, or does not accept the one it was given."), host);
-  else
-    {
-      reason = acme_scm_error_clean (error->message);
-      /* Translators: the first %s is a host name, the second a reason from another library */
-      sentence = g_strdup_printf (_("No secure connection to %s could be made: %s"), host, reason);
-    }
-  return g_error_new_literal (ACME_ERROR, ACME_ERROR_TLS, sentence);
-}
-
 static GError *
 convert_io (const GError *error,
             const char   *host)
@@ -221,7 +182,7 @@ acme_scm_error_from_transport (const GError         *error,
   if (error->domain == ACME_ERROR || acme_error_is_cancelled (error))
     return g_error_copy (error);
   if (error->domain == G_TLS_ERROR)
-    return convert_tls (error, certificate_errors, host);
+    return acme_scm_peer_describe (error, NULL, certificate_errors, host);
   if (error->domain == G_RESOLVER_ERROR)
     return g_error_new (ACME_ERROR, ACME_ERROR_NETWORK,
                         _("There is no host named %s, or names cannot be looked up at present."), host);

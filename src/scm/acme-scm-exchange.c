@@ -17,40 +17,84 @@
 #include "acme-scm-body.h"
 #include "acme-scm-deadline.h"
 #include "acme-scm-error.h"
+#include "acme-scm-guard.h"
 #include "acme-scm-log.h"
 
 #define CHUNK_SIZE (64 * 1024)
+#define GRACE 500 /* milliseconds that libsoup may take to notice that it is cancelled */
 
 /* After what a person does and what is drawn for it, or a fast server would freeze a window */
 #define STREAM_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
 typedef struct
 {
+  SoupSession *soup;
   SoupMessage *message;
-  GTlsDatabase *trust; /* (nullable) */
   GInputStream *stream;
   AcmeScmPipe *pipe; /* (nullable): where the body of a success goes, instead of into body */
   GByteArray *body;
   gsize n_bytes; /* of the body, so far */
   AcmeScmDeadline *deadline;
-  gulong handlers[3];
+  AcmeScmGuard *guard;
+  gulong handlers[2];
+  gulong cancelled_handler;
+  GSource *grace; /* (nullable) */
   gsize max_size;
   guint timeout; /* seconds */
   guint limit;   /* seconds: timeout, or the patience until the first piece is there */
   gint64 began;
-  GTlsCertificateFlags certificate_errors;
   AcmeScmStage stage;
   gboolean is_repeated;
+  gboolean is_given_up; /* libsoup may still call back some day */
 } Exchange;
+
+static void
+stop_waiting (Exchange *exchange)
+{
+  if (exchange->cancelled_handler != 0)
+    g_cancellable_disconnect (acme_scm_deadline_get_cancellable (exchange->deadline), exchange->cancelled_handler);
+  exchange->cancelled_handler = 0;
+  if (exchange->grace != NULL)
+    g_source_destroy (exchange->grace);
+  g_clear_pointer (&exchange->grace, g_source_unref);
+}
+
+static void
+disconnect_message (Exchange *exchange)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exchange->handlers); i++)
+    g_clear_signal_handler (&exchange->handlers[i], exchange->message);
+  g_clear_pointer (&exchange->guard, acme_scm_guard_free);
+}
+
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup complains about a session that goes before the connections that it is about to close */
+static void
+let_go_later (SoupSession *soup)
+{
+  g_autoptr(GSource) source = g_timeout_source_new (GRACE);
+
+  g_source_set_callback (source, let_go_cb, g_object_ref (soup), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
 
 static void
 free_exchange (Exchange *exchange)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (exchange->handlers); i++)
-    g_clear_signal_handler (&exchange->handlers[i], exchange->message);
+  if (exchange->is_given_up ||
+      (g_cancellable_is_cancelled (acme_scm_deadline_get_cancellable (exchange->deadline)) &&
+       soup_message_get_http_version (exchange->message) == SOUP_HTTP_2_0))
+    let_go_later (exchange->soup);
+  g_clear_object (&exchange->soup);
+  stop_waiting (exchange);
+  disconnect_message (exchange);
   g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
-  g_clear_object (&exchange->trust);
   g_clear_pointer (&exchange->pipe, acme_scm_pipe_unref);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_clear_pointer (&exchange->deadline, acme_scm_deadline_free);
@@ -100,7 +144,7 @@ describe_failure (Exchange     *exchange,
     return describe_timeout (exchange);
   if (exchange->is_repeated)
     failure = closed = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "To be sent a second time");
-  return acme_scm_error_from_transport (failure, exchange->certificate_errors, get_host (exchange));
+  return acme_scm_guard_describe (exchange->guard, failure);
 }
 
 static void
@@ -110,7 +154,7 @@ return_failure (GTask        *task,
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr(GError) error = describe_failure (exchange, failure);
 
-  if (g_error_matches (failure, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+  if (acme_scm_guard_has_ended (exchange->guard, failure))
     exchange->stage = ACME_SCM_NOT_SENT; /* with TLS 1.3 that comes after the request, which nobody has looked at */
   acme_scm_log_failure (exchange->message, error, exchange->began);
   g_task_return_error (task, g_steal_pointer (&error));
@@ -295,6 +339,12 @@ send_cb (GObject      *source,
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
+  if (exchange->is_given_up)
+    {
+      exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, NULL);
+      return;
+    }
+  stop_waiting (exchange);
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (exchange->stream == NULL)
     {
@@ -316,32 +366,40 @@ send_cb (GObject      *source,
   read_next (g_steal_pointer (&task));
 }
 
+/* libsoup waits for ever, cancelled or not, if a server that agreed on HTTP/2 speaks something else */
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  g_autoptr(GTask) task = g_object_ref (user_data);
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Given up");
+
+  stop_waiting (exchange);
+  exchange->is_given_up = TRUE;
+  return_failure (task, error);
+  acme_scm_guard_cut (exchange->guard);
+  disconnect_message (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              GTask        *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (exchange->grace != NULL)
+    return;
+  exchange->grace = g_timeout_source_new (GRACE);
+  g_source_set_callback (exchange->grace, give_up_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (exchange->grace, g_task_get_context (task));
+}
+
 static void
 wrote_headers_cb (SoupMessage *message,
                   Exchange    *exchange)
 {
   exchange->stage = ACME_SCM_SENT;
-}
-
-static gboolean
-accept_certificate_cb (SoupMessage          *message,
-                       GTlsCertificate      *certificate,
-                       GTlsCertificateFlags  errors,
-                       Exchange             *exchange)
-{
-  g_autoptr(GSocketConnectable) identity = NULL;
-  GUri *uri = soup_message_get_uri (message);
-
-  exchange->certificate_errors = errors;
-  if (exchange->trust == NULL)
-    return FALSE;
-
-  /* Not trusted by the system: once more, from the beginning, by the authorities of the connection's own file */
-  identity = g_network_address_new (g_uri_get_host (uri), g_uri_get_port (uri));
-  exchange->certificate_errors =
-    g_tls_database_verify_chain (exchange->trust, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, identity,
-                                 NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL);
-  return exchange->certificate_errors == 0;
 }
 
 /* libsoup sends a PUT or DELETE once more if its connection is lost; whoever asked for it has to decide that */
@@ -413,8 +471,8 @@ start_exchange (const AcmeScmLine *line,
 
   g_task_set_source_tag (task, acme_scm_exchange_async);
   g_task_set_task_data (task, exchange, (GDestroyNotify) free_exchange);
+  exchange->soup = g_object_ref (line->soup);
   exchange->message = g_object_ref (message);
-  g_set_object (&exchange->trust, line->trust);
   exchange->pipe = pipe != NULL ? acme_scm_pipe_ref (pipe) : NULL;
   exchange->body = g_byte_array_new ();
   exchange->max_size = max_size;
@@ -423,13 +481,14 @@ start_exchange (const AcmeScmLine *line,
   exchange->began = g_get_monotonic_time ();
   exchange->deadline = acme_scm_deadline_new (g_task_get_cancellable (task), limit);
   exchange->handlers[0] = g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
-  exchange->handlers[1] =
-    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
-  exchange->handlers[2] = g_signal_connect (message, "restarted", G_CALLBACK (repeated_cb), exchange);
+  exchange->handlers[1] = g_signal_connect (message, "restarted", G_CALLBACK (repeated_cb), exchange);
+  exchange->guard = acme_scm_guard_new (line, message, acme_scm_deadline_get_cancellable (exchange->deadline));
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
                                    SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   acme_scm_log_request (message, body_size);
+  exchange->cancelled_handler = g_cancellable_connect (acme_scm_deadline_get_cancellable (exchange->deadline),
+                                                       G_CALLBACK (cancelled_cb), task, NULL);
   soup_session_send_async (line->soup, message, G_PRIORITY_DEFAULT,
                            acme_scm_deadline_get_cancellable (exchange->deadline), send_cb, task);
 }

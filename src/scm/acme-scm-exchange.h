@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "acme-scm-line.h"
 #include "acme-scm-pipe.h"
 
 G_BEGIN_DECLS
@@ -10,14 +11,6 @@ G_BEGIN_DECLS
 /* What an exchange reads at most of an answer that is an error, and, unless told otherwise, of any answer */
 #define ACME_SCM_MAX_ERROR_SIZE (64 * 1024)
 #define ACME_SCM_MAX_SIZE (16 * 1024 * 1024)
-
-/* How an exchange goes about it, the same for all requests of a session */
-typedef struct
-{
-  SoupSession *soup;
-  GTlsDatabase *trust; /* (nullable): trusted in addition to the system's authorities */
-  guint timeout;       /* seconds: for the whole of an answer, or between two pieces of one that comes in pieces */
-} AcmeScmLine;
 
 /* How far an exchange came */
 typedef enum

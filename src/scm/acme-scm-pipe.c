@@ -10,6 +10,10 @@
 
 #include "acme-scm-wake.h"
 
+/* A server may send one byte at a time, and each piece has a buffer behind it that is made for many: so many do,
+ * however small they are. */
+#define MAX_PIECES 64
+
 struct _AcmeScmPipe
 {
   gatomicrefcount ref_count;
@@ -28,7 +32,7 @@ struct _AcmeScmPipe
 
 /**
  * acme_scm_pipe_new:
- * @max_bytes: with so many bytes in it, it is full
+ * @max_bytes: with so many bytes in it, it is full, and with some dozens of pieces, too
  *
  * Returns: (transfer full): an empty pipe, for one thread that fills it and one that empties it
  */
@@ -79,7 +83,8 @@ acme_scm_pipe_unref (AcmeScmPipe *self)
 static gboolean
 has_room (AcmeScmPipe *self)
 {
-  return self->n_bytes <= self->max_bytes / 2 || g_atomic_int_get (&self->is_aborted);
+  return (self->n_bytes <= self->max_bytes / 2 && self->pieces.length <= MAX_PIECES / 2) ||
+         g_atomic_int_get (&self->is_aborted);
 }
 
 /* With the mutex */
@@ -112,7 +117,7 @@ acme_scm_pipe_push (AcmeScmPipe *self,
   g_queue_push_tail (&self->pieces, g_bytes_ref (bytes));
   self->n_bytes += g_bytes_get_size (bytes);
   g_cond_signal (&self->cond);
-  return self->n_bytes < self->max_bytes;
+  return self->n_bytes < self->max_bytes && self->pieces.length < MAX_PIECES;
 }
 
 /**

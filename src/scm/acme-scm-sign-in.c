@@ -25,7 +25,7 @@ struct _AcmeScmSignIn
 
   AcmeScmConfig *config;
   AcmeScmCredentials *credentials; /* (nullable): until they are loaded */
-  AcmeScmLine line;                /* owns line.soup; line.trust belongs to credentials */
+  AcmeScmLine line;                /* owns line.soup; the rest belongs to credentials and config */
   char *token;                     /* (nullable) */
   gint64 renew_at;                 /* monotonic */
   guint generation;                /* of token */
@@ -131,7 +131,10 @@ load_cb (GObject      *source,
 
   self->credentials = g_task_propagate_pointer (G_TASK (result), &error);
   if (self->credentials != NULL)
-    self->line.trust = self->credentials->trust;
+    {
+      self->line.trust = self->credentials->trust;
+      self->line.revocations = self->credentials->revocations;
+    }
   if (error == NULL && needs_token (self))
     fetch_token (self);
   else
@@ -192,7 +195,23 @@ acme_scm_sign_in_new (AcmeScmConfig *config,
   self->config = acme_scm_config_ref (config);
   self->line.soup = g_object_ref (soup);
   self->line.timeout = acme_scm_config_get_timeout (config);
+  self->line.config = self->config;
   return self;
+}
+
+/**
+ * acme_scm_sign_in_set_watch:
+ * @self: a sign-in that nothing is sent with yet
+ * @watch: (nullable): told about each connection that is made
+ * @watch_data: for @watch
+ */
+void
+acme_scm_sign_in_set_watch (AcmeScmSignIn    *self,
+                            AcmeScmWatchFunc  watch,
+                            gpointer          watch_data)
+{
+  self->line.watch = watch;
+  self->line.watch_data = watch_data;
 }
 
 /**

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (AcmeScmSignIn, acme_scm_sign_in, ACME, SCM_SIGN_IN, GObjec
 
 AcmeScmSignIn     *acme_scm_sign_in_new            (AcmeScmConfig        *config,
                                                     SoupSession          *soup);
+void               acme_scm_sign_in_set_watch      (AcmeScmSignIn        *self,
+                                                    AcmeScmWatchFunc      watch,
+                                                    gpointer              watch_data);
 void               acme_scm_sign_in_abort          (AcmeScmSignIn        *self);
 void               acme_scm_sign_in_prepare_async  (AcmeScmSignIn        *self,
                                                     GCancellable         *cancellable,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How many events of which kind there were when: what the histogram above the table shows. The kind of an action is
- * what is before its colon, as “ACME account” in “ACME account: created”. */
+ * what is before its colon, as “ACME account” in “ACME account: created”. And how many events say what in a field: what
+ * a filter by that field offers. */
 
 #include "config.h"
 
@@ -23,11 +24,11 @@ typedef struct
 typedef struct
 {
   AcmeAuditLog *log;
-  const guint8 *passes;
+  const guint8 *passes; /* (nullable): which count; without it, all */
   guint n;
   gint64 from;
   gint64 to;
-  int actions; /* the pool of them */
+  int pool; /* of the texts that are counted */
 } Count;
 
 /* Calls back for each run of events that lie side by side. */
@@ -38,23 +39,23 @@ for_each_chunk (const Count *count,
                 gpointer     data)
 {
   for (guint first = 0; first < count->n; first += ACME_AUDIT_CHUNK)
-    func (count, acme_audit_log_get_chunk (count->log, first / ACME_AUDIT_CHUNK), count->passes + first,
-          MIN (ACME_AUDIT_CHUNK, count->n - first), data);
+    func (count, acme_audit_log_get_chunk (count->log, first / ACME_AUDIT_CHUNK),
+          count->passes != NULL ? count->passes + first : NULL, MIN (ACME_AUDIT_CHUNK, count->n - first), data);
 }
 
 static void
-count_actions (const Count          *count,
-               const AcmeAuditChunk *chunk,
-               const guint8         *passes,
-               guint                 n,
-               gpointer              data)
+count_texts (const Count          *count,
+             const AcmeAuditChunk *chunk,
+             const guint8         *passes,
+             guint                 n,
+             gpointer              data)
 {
-  guint *by_action = data;
+  guint *by_text = data;
 
   for (guint i = 0; i < n; i++)
     {
-      if (passes[i] && chunk->times[i] >= count->from && chunk->times[i] < count->to)
-        by_action[chunk->texts[count->actions][i]]++;
+      if ((passes == NULL || passes[i]) && chunk->times[i] >= count->from && chunk->times[i] < count->to)
+        by_text[chunk->texts[count->pool][i]]++;
     }
 }
 
@@ -123,7 +124,7 @@ count_chunk (const Count          *count,
   for (guint i = 0; i < n; i++)
     {
       if (passes[i] && acme_histogram_data_find_bin (bins->data, chunk->times[i], &bin))
-        bins->data->counts[bin * bins->data->n_kinds + bins->kinds[chunk->texts[count->actions][i]]]++;
+        bins->data->counts[bin * bins->data->n_kinds + bins->kinds[chunk->texts[count->pool][i]]]++;
     }
 }
 
@@ -149,7 +150,7 @@ acme_audit_count (AcmeAuditLog *log,
                   guint         max_bins)
 {
   Count count = { log, passes, n, from, to, acme_audit_log_find_pool (ACME_EVENT_ACTION) };
-  AcmeTextPool *actions = acme_audit_log_get_pool (log, count.actions);
+  AcmeTextPool *actions = acme_audit_log_get_pool (log, count.pool);
   guint n_actions = acme_text_pool_get_n (actions);
   g_autoptr(GPtrArray) titles = g_ptr_array_new_full (n_actions, g_free);
   g_autofree guint *by_action = g_new0 (guint, n_actions);
@@ -159,7 +160,7 @@ acme_audit_count (AcmeAuditLog *log,
   guint n_own, n_total = 0, n_counted = 0;
   Bins bins;
 
-  for_each_chunk (&count, count_actions, by_action);
+  for_each_chunk (&count, count_texts, by_action);
   kinds = list_kinds (actions, by_action, n_actions, titles);
   n_own = MIN (kinds->len, MAX_KINDS);
   for (guint i = 0; i < n_own; i++)
@@ -181,4 +182,89 @@ acme_audit_count (AcmeAuditLog *log,
   bins.kinds = kind_of_action;
   for_each_chunk (&count, count_chunk, &bins);
   return bins.data;
+}
+
+typedef struct
+{
+  const char *text;
+  guint count;
+} Text;
+
+static gboolean
+is_before (const Text *a,
+           const Text *b)
+{
+  return a->count != b->count ? a->count > b->count : strcmp (a->text, b->text) < 0;
+}
+
+/* A million different texts are not sorted for the sake of a hundred. */
+static void
+insert_text (Text       *best,
+             guint      *n_best,
+             guint       max,
+             const Text *text)
+{
+  guint place = *n_best;
+
+  if (place == max && !is_before (text, &best[max - 1]))
+    return;
+
+  if (place == max)
+    place--;
+  else
+    (*n_best)++;
+  for (; place > 0 && is_before (text, &best[place - 1]); place--)
+    best[place] = best[place - 1];
+  best[place] = *text;
+}
+
+/**
+ * acme_audit_count_texts:
+ * @log: a log
+ * @field: the index of a field of #AcmeEvent
+ * @passes: (nullable) (array length=n): for each of its first events, whether it counts; without it they all do
+ * @n: of how many
+ * @from: microseconds since 1970 UTC: the first that counts
+ * @to: likewise: the first that no longer counts
+ * @max: so many texts at most
+ *
+ * Called in any thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type AcmeTextCount): the texts that events have there, the most frequent
+ *   first; %NULL for a field in which almost every event says something else
+ */
+GPtrArray *
+acme_audit_count_texts (AcmeAuditLog *log,
+                        guint         field,
+                        const guint8 *passes,
+                        guint         n,
+                        gint64        from,
+                        gint64        to,
+                        guint         max)
+{
+  Count count = { log, passes, n, from, to, acme_audit_log_find_pool (field) };
+  g_autofree guint *by_text = NULL;
+  g_autofree Text *best = NULL;
+  GPtrArray *counts;
+  AcmeTextPool *pool;
+  guint n_texts, n_best = 0;
+
+  if (count.pool < 0)
+    return NULL;
+
+  pool = acme_audit_log_get_pool (log, count.pool);
+  n_texts = acme_text_pool_get_n (pool);
+  by_text = g_new0 (guint, n_texts);
+  best = g_new (Text, max);
+  for_each_chunk (&count, count_texts, by_text);
+  for (guint32 id = ACME_TEXT_POOL_NONE + 1; id < n_texts; id++)
+    {
+      if (by_text[id] > 0)
+        insert_text (best, &n_best, max, &(Text) { acme_text_pool_get_text (pool, id), by_text[id] });
+    }
+
+  counts = g_ptr_array_new_full (n_best, g_object_unref);
+  for (guint i = 0; i < n_best; i++)
+    g_ptr_array_add (counts, acme_text_count_new (best[i].text, best[i].count));
+  return counts;
 }

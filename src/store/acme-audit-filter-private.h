@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 /* Which events a query and a scope let through, as they were when it was made. */
 typedef struct _AcmeAuditFilter AcmeAuditFilter;
 
+/* What is known of an event and a scope */
+typedef enum
+{
+  ACME_AUDIT_SCOPE_UNKNOWN,
+  ACME_AUDIT_SCOPE_OUT,
+  ACME_AUDIT_SCOPE_IN,
+} AcmeAuditInScope;
+
 /* What one thread needs beside it. */
 typedef struct _AcmeAuditScratch AcmeAuditScratch;
 

@@ -212,14 +212,6 @@ acme_audit_filter_get_scope (AcmeAuditFilter *self)
   return self->scope;
 }
 
-/* What is known of an event's being in the scope */
-enum
-{
-  SCOPE_UNKNOWN,
-  SCOPE_OUT,
-  SCOPE_IN,
-};
-
 static void
 check_pools (AcmeAuditBlock *block)
 {
@@ -314,9 +306,9 @@ check_scope (AcmeAuditBlock *block)
     {
       if (!block->passes[i])
         continue;
-      if (block->scoped[i] == SCOPE_UNKNOWN)
-        block->scoped[i] = is_in_scope (block, i) ? SCOPE_IN : SCOPE_OUT;
-      block->passes[i] = block->scoped[i] == SCOPE_IN;
+      if (block->scoped[i] == ACME_AUDIT_SCOPE_UNKNOWN)
+        block->scoped[i] = is_in_scope (block, i) ? ACME_AUDIT_SCOPE_IN : ACME_AUDIT_SCOPE_OUT;
+      block->passes[i] = block->scoped[i] == ACME_AUDIT_SCOPE_IN;
     }
 }
 
@@ -327,8 +319,8 @@ check_scope (AcmeAuditBlock *block)
  * @first: the first event to look at
  * @end: the first one not to look at; both are of one chunk
  * @out_passes: (out) (array): for each of them, whether it is let through
- * @scoped: (inout) (array) (nullable): what other filters of the same scope found out about each of them, 0 at first;
- *   needed with a scope
+ * @scoped: (inout) (array) (nullable): #AcmeAuditInScope: what other filters of the same scope found out about each of
+ *   them, 0 at first; needed with a scope
  * @cancelled: not 0 when nobody wants to know any more
  *
  * Called in several threads at a time.

@@ -58,6 +58,7 @@ struct _AcmeAuditLog
   GCond grown;          /* more events, or no more to come */
   int n_waiting;        /* atomic */
   int is_complete;      /* atomic */
+  int is_cut;           /* atomic */
 
   /* of the main thread */
   AcmeScmEventReader *reader;

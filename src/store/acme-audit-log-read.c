@@ -88,59 +88,6 @@ acme_audit_log_get_record (AcmeAuditLog       *self,
   return acme_scm_event_reader_read (reader, raw.text, raw.length, out_record);
 }
 
-static int
-compare_counts (gconstpointer a,
-                gconstpointer b)
-{
-  const AcmeTextCount *x = a, *y = b;
-
-  return x->count != y->count ? (x->count < y->count ? 1 : -1) : strcmp (x->text, y->text);
-}
-
-/**
- * acme_audit_log_count_texts:
- * @self: a log
- * @field: the index of a field of #AcmeEvent
- *
- * Called in any thread.
- *
- * Returns: (transfer full) (nullable) (element-type AcmeTextCount): the texts that events have there, the most frequent
- *   first; %NULL for a field in which almost every event says something else
- */
-GArray *
-acme_audit_log_count_texts (AcmeAuditLog *self,
-                            guint         field)
-{
-  int pool = acme_audit_log_find_pool (field);
-  GArray *counts;
-  guint n, n_texts;
-
-  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), NULL);
-
-  if (pool < 0)
-    return NULL;
-
-  n = acme_audit_log_get_n (self);
-  n_texts = acme_text_pool_get_n (self->pools[pool]);
-  counts = g_array_sized_new (FALSE, TRUE, sizeof (AcmeTextCount), n_texts);
-  g_array_set_size (counts, n_texts);
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 id = self->chunks[i / ACME_AUDIT_CHUNK]->texts[pool][i % ACME_AUDIT_CHUNK];
-
-      g_array_index (counts, AcmeTextCount, id).count++;
-    }
-  for (guint id = 0; id < n_texts; id++)
-    g_array_index (counts, AcmeTextCount, id).text = acme_text_pool_get_text (self->pools[pool], id);
-  g_array_remove_index (counts, ACME_TEXT_POOL_NONE);
-  g_array_sort (counts, compare_counts);
-
-  /* one that was added for an event that is not there yet */
-  while (counts->len > 0 && g_array_index (counts, AcmeTextCount, counts->len - 1).count == 0)
-    g_array_set_size (counts, counts->len - 1);
-  return counts;
-}
-
 static AcmeEvent *
 read_event (AcmeAuditLog *self,
             guint         index)

@@ -323,6 +323,21 @@ acme_audit_log_complete (AcmeAuditLog *self)
 }
 
 /**
+ * acme_audit_log_cut:
+ * @self: a log
+ *
+ * Says that no more events will be appended although there are more: it failed or was stopped. Called in any thread.
+ */
+void
+acme_audit_log_cut (AcmeAuditLog *self)
+{
+  g_return_if_fail (ACME_IS_AUDIT_LOG (self));
+
+  g_atomic_int_set (&self->is_cut, TRUE);
+  acme_audit_log_complete (self);
+}
+
+/**
  * acme_audit_log_get_n:
  * @self: a log
  *
@@ -352,6 +367,22 @@ acme_audit_log_is_complete (AcmeAuditLog *self)
   g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), FALSE);
 
   return g_atomic_int_get (&self->is_complete);
+}
+
+/**
+ * acme_audit_log_is_cut:
+ * @self: a log
+ *
+ * Called in any thread.
+ *
+ * Returns: whether no more events will be appended although there are more
+ */
+gboolean
+acme_audit_log_is_cut (AcmeAuditLog *self)
+{
+  g_return_val_if_fail (ACME_IS_AUDIT_LOG (self), FALSE);
+
+  return g_atomic_int_get (&self->is_cut);
 }
 
 static void

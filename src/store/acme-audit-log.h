@@ -10,13 +10,6 @@ G_BEGIN_DECLS
 
 #define ACME_TYPE_AUDIT_LOG (acme_audit_log_get_type ())
 
-/* A text of a field, and how many events have it. The text is the log's. */
-typedef struct
-{
-  const char *text;
-  guint count;
-} AcmeTextCount;
-
 G_DECLARE_FINAL_TYPE (AcmeAuditLog, acme_audit_log, ACME, AUDIT_LOG, GObject)
 
 AcmeAuditLog       *acme_audit_log_new          (AcmeScmAuditSource      source);
@@ -27,10 +20,12 @@ gboolean            acme_audit_log_append       (AcmeAuditLog           *self,
                                                  const AcmeEventRecord  *record,
                                                  GError                **error);
 void                acme_audit_log_complete     (AcmeAuditLog           *self);
+void                acme_audit_log_cut          (AcmeAuditLog           *self);
 
 /* Any thread, also while another appends */
 guint               acme_audit_log_get_n        (AcmeAuditLog           *self);
 gboolean            acme_audit_log_is_complete  (AcmeAuditLog           *self);
+gboolean            acme_audit_log_is_cut       (AcmeAuditLog           *self);
 guint               acme_audit_log_wait         (AcmeAuditLog           *self,
                                                  guint                   n,
                                                  GCancellable           *cancellable);
@@ -42,8 +37,6 @@ gboolean            acme_audit_log_get_record   (AcmeAuditLog           *self,
                                                  guint                   index,
                                                  AcmeScmEventReader     *reader,
                                                  AcmeEventRecord        *out_record);
-GArray             *acme_audit_log_count_texts  (AcmeAuditLog           *self,
-                                                 guint                   field);
 
 /* The main thread */
 AcmeEvent          *acme_audit_log_get_event    (AcmeAuditLog           *self,

@@ -10,13 +10,13 @@ typedef struct _AcmeAuditOrder AcmeAuditOrder;
 
 AcmeAuditOrder *acme_audit_order_new        (AcmeAuditLog         *log,
                                              int                   field,
-                                             gboolean              descending);
+                                             gboolean              descending,
+                                             const int            *is_cancelled);
 void            acme_audit_order_free       (AcmeAuditOrder       *self);
 gboolean        acme_audit_order_by_numbers (const AcmeAuditOrder *self);
 void            acme_audit_order_sort       (AcmeAuditOrder       *self,
                                              guint32              *indices,
-                                             guint                 n,
-                                             const int            *is_cancelled);
+                                             guint                 n);
 guint32        *acme_audit_order_merge      (AcmeAuditOrder       *self,
                                              const guint32        *a,
                                              guint                 n_a,

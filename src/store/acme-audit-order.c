@@ -50,7 +50,7 @@ struct _AcmeAuditOrder
   guint64 flip;   /* what a key is XORed with: all bits to turn the order round */
   int pool;
   guint32 *ranks; /* (nullable): by text of the pool */
-  const int *is_cancelled; /* while it sorts */
+  const int *is_cancelled; /* atomic */
 };
 
 static Kind
@@ -75,26 +75,32 @@ find_kind (AcmeAuditLog *log,
  * @log: a log, which must outlive the order
  * @field: the index of a field, or %ACME_QUERY_NO_FIELD for the order of arrival, in which the whole record is too
  * @descending: whether the largest come first
+ * @is_cancelled: not 0 when nobody wants it any more, and what comes of it may be in any order; it must outlive the
+ *   order
  *
  * Returns: (transfer full): an order of the events that @log has now
  */
 AcmeAuditOrder *
 acme_audit_order_new (AcmeAuditLog *log,
                       int           field,
-                      gboolean      descending)
+                      gboolean      descending,
+                      const int    *is_cancelled)
 {
   AcmeAuditOrder *self = g_new0 (AcmeAuditOrder, 1);
 
   self->log = log;
   self->kind = find_kind (log, field);
   self->flip = descending ? G_MAXUINT64 : 0;
+  self->is_cancelled = is_cancelled;
   if (self->kind == BY_RANK)
     {
       AcmeTextPool *pool;
 
       self->pool = acme_audit_log_find_pool (field);
       pool = acme_audit_log_get_pool (log, self->pool);
-      self->ranks = acme_text_pool_rank (pool, acme_text_pool_get_n (pool));
+      self->ranks = acme_text_pool_rank (pool, acme_text_pool_get_n (pool), is_cancelled);
+      if (self->ranks == NULL)
+        self->kind = BY_ARRIVAL;
     }
   return self;
 }
@@ -359,18 +365,30 @@ for_each_tie (const Piece *piece,
     }
 }
 
-/* A piece has not been looked at from its depth on, and is in the order of arrival. */
+static gboolean
+is_cancelled (const AcmeAuditOrder *self)
+{
+  return g_atomic_int_get (self->is_cancelled) != 0;
+}
+
+static void
+add_piece (const Piece *piece,
+           gpointer     pieces)
+{
+  g_array_append_vals (pieces, piece, 1);
+}
+
+/* A piece has not been looked at from its depth on, and is in the order of arrival. What is still to be sorted of it is
+ * added to @ties. */
 static void
 sort_piece (const Piece *piece,
-            gpointer     unused)
+            GArray      *ties)
 {
   Piece rest = *piece;
 
-  if (g_atomic_int_get (rest.order->is_cancelled))
-    return;
   read_keys (piece);
   while (piece->items[0].key == piece->items[piece->n - 1].key && is_sorted (rest.items, rest.n) &&
-         !is_end (rest.order, rest.items[0].key))
+         !is_end (rest.order, rest.items[0].key) && !is_cancelled (rest.order))
     {
       rest.depth += 8; /* nothing differs here */
       read_keys (&rest);
@@ -381,22 +399,27 @@ sort_piece (const Piece *piece,
       return;
     }
   sort_keyed (rest.items, rest.other, rest.n);
-  for_each_tie (&rest, sort_piece, NULL);
+  for_each_tie (&rest, add_piece, ties);
 }
 
+/* Texts can be made that are alike for ever longer: so many calls in calls no stack has room for. */
 static void
 sort_piece_cb (guint    i,
                guint    thread,
                gpointer pieces)
 {
-  sort_piece (&g_array_index ((GArray *) pieces, Piece, i), NULL);
-}
+  g_autoptr(GArray) rest = g_array_new (FALSE, FALSE, sizeof (Piece));
 
-static void
-add_piece (const Piece *piece,
-           gpointer     pieces)
-{
-  g_array_append_vals (pieces, piece, 1);
+  add_piece (&g_array_index ((GArray *) pieces, Piece, i), rest);
+  while (rest->len > 0)
+    {
+      Piece piece = g_array_index (rest, Piece, rest->len - 1);
+
+      g_array_set_size (rest, rest->len - 1);
+      if (is_cancelled (piece.order))
+        return;
+      sort_piece (&piece, rest);
+    }
 }
 
 static int
@@ -449,7 +472,7 @@ sort_texts (const Piece *whole)
 
   g_array_append_vals (pieces, whole, 1);
   while (pieces->len > 0 && g_array_index (pieces, Piece, 0).n > LARGE &&
-         !g_atomic_int_get (whole->order->is_cancelled))
+         !is_cancelled (whole->order))
     {
       Piece piece = g_array_index (pieces, Piece, 0);
 
@@ -467,15 +490,13 @@ sort_texts (const Piece *whole)
  * @self: an order
  * @indices: (array length=n): events, in the order of arrival
  * @n: how many
- * @is_cancelled: not 0 when nobody wants them any more, and they may stay in any order
  *
  * Brings them into this order.
  */
 void
 acme_audit_order_sort (AcmeAuditOrder *self,
                        guint32        *indices,
-                       guint           n,
-                       const int      *is_cancelled)
+                       guint           n)
 {
   g_autofree Keyed *items = NULL;
   g_autofree Keyed *other = NULL;
@@ -484,7 +505,6 @@ acme_audit_order_sort (AcmeAuditOrder *self,
   if (self->kind == BY_ARRIVAL || n < 2)
     return;
 
-  self->is_cancelled = is_cancelled;
   items = g_new (Keyed, n);
   other = g_new (Keyed, n);
   whole = (Piece) { self, items, other, 0, n };
@@ -509,7 +529,7 @@ is_before (AcmeAuditOrder *self,
            guint32         a,
            guint32         b)
 {
-  if (self->kind == BY_ARRIVAL)
+  if (self->kind == BY_ARRIVAL || is_cancelled (self))
     return TRUE;
   if (!is_text (self))
     return make_key (self, a) <= make_key (self, b);
@@ -558,7 +578,8 @@ acme_audit_order_merge (AcmeAuditOrder *self,
           else
             high = middle;
         }
-      memcpy (out, a + i, (low - i) * sizeof (guint32));
+      if (low > i)
+        memcpy (out, a + i, (low - i) * sizeof (guint32));
       out += low - i;
       i = low;
       *out++ = b[j];

@@ -33,6 +33,7 @@ struct _AcmeAuditView
   GBytes *order;         /* guint32: events by position */
   guint n_rows;
   AcmeAuditAnswer answer; /* the last whole one */
+  guint n_answers;
   gboolean busy;
 
   /* what is wanted */
@@ -121,6 +122,23 @@ find (AcmeRows *rows,
          acme_audit_view_get_position (self, index, out_position);
 }
 
+static const guint8 *
+get_flags (GBytes *flags)
+{
+  return flags != NULL ? g_bytes_get_data (flags, NULL) : NULL;
+}
+
+/* Of the scope and the range of time, which are set elsewhere: to filter by a field is to choose among these. */
+static GPtrArray *
+list_texts (AcmeRows *rows,
+            guint     field)
+{
+  AcmeAuditView *self = ACME_AUDIT_VIEW (rows);
+
+  return acme_audit_count_texts (self->log, field, get_flags (self->answer.in_scope), self->answer.n, self->from,
+                                 self->to, ACME_ROWS_MAX_TEXTS);
+}
+
 static void
 rows_init (AcmeRowsInterface *iface)
 {
@@ -128,6 +146,7 @@ rows_init (AcmeRowsInterface *iface)
   iface->get_n_total = get_n_total;
   iface->is_busy = is_busy;
   iface->find = find;
+  iface->list_texts = list_texts;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AcmeAuditView, acme_audit_view, G_TYPE_OBJECT,
@@ -166,8 +185,9 @@ hide_all (AcmeAuditView *self)
 
 static void
 show_order (AcmeAuditView *self,
-            GBytes        *order)
+            GBytes        *found)
 {
+  g_autoptr(GBytes) order = g_bytes_ref (found); /* while others are told */
   const guint32 *before = get_indices (self), *after = g_bytes_get_data (order, NULL);
   guint n_before = self->n_rows, n_after = g_bytes_get_size (order) / sizeof (guint32);
   guint shorter = MIN (n_before, n_after);
@@ -186,7 +206,11 @@ show_order (AcmeAuditView *self,
   /* rows that only come, in one place, are cheap however many they are */
   if (n_removed > 0 && n_removed + n_added > LARGE_CHANGE)
     {
+      guint n_answers = self->n_answers;
+
       hide_all (self);
+      if (self->n_answers != n_answers)
+        return; /* who was told asked for something else, and has got it */
       prefix = n_removed = 0;
       n_added = n_after;
     }
@@ -201,6 +225,7 @@ take_answer (AcmeAuditView   *self,
   acme_audit_answer_clear (&self->answer);
   self->answer = *answer;
   *answer = (AcmeAuditAnswer) { 0 };
+  self->n_answers++;
   show_order (self, self->answer.order);
 }
 
@@ -375,20 +400,6 @@ acme_audit_view_new (AcmeAuditLog *log,
   return self;
 }
 
-/**
- * acme_audit_view_get_log:
- * @self: a view
- *
- * Returns: (transfer none): its log
- */
-AcmeAuditLog *
-acme_audit_view_get_log (AcmeAuditView *self)
-{
-  g_return_val_if_fail (ACME_IS_AUDIT_VIEW (self), NULL);
-
-  return self->log;
-}
-
 static void
 growth_cb (gpointer user_data)
 {
@@ -444,6 +455,23 @@ acme_audit_view_set_time_range (AcmeAuditView *self,
 }
 
 /**
+ * acme_audit_view_get_time_range:
+ * @self: a view
+ * @out_from: (out): as acme_audit_view_set_time_range()
+ * @out_to: (out): likewise
+ */
+void
+acme_audit_view_get_time_range (AcmeAuditView *self,
+                                gint64        *out_from,
+                                gint64        *out_to)
+{
+  g_return_if_fail (ACME_IS_AUDIT_VIEW (self));
+
+  *out_from = self->from;
+  *out_to = self->to;
+}
+
+/**
  * acme_audit_view_set_scope:
  * @self: a view
  * @scope: (nullable): what the events that are shown have to be about; %NULL for anything
@@ -461,28 +489,6 @@ acme_audit_view_set_scope (AcmeAuditView  *self,
   self->scope = scope != NULL ? acme_event_scope_ref (scope) : NULL;
   self->filter_changed = TRUE;
   change (self);
-}
-
-/**
- * acme_audit_view_get_index:
- * @self: a view
- * @position: a position
- * @out_index: (out): which event is shown there, by arrival in the log
- *
- * Returns: whether there is one
- */
-gboolean
-acme_audit_view_get_index (AcmeAuditView *self,
-                           guint          position,
-                           guint         *out_index)
-{
-  g_return_val_if_fail (ACME_IS_AUDIT_VIEW (self), FALSE);
-  g_return_val_if_fail (out_index != NULL, FALSE);
-
-  if (position >= self->n_rows)
-    return FALSE;
-  *out_index = get_indices (self)[position];
-  return TRUE;
 }
 
 /**
@@ -558,10 +564,9 @@ acme_audit_view_count_bins (AcmeAuditView *self,
   self->max_bins = max_bins;
   if (!is_same || self->answer.bins == NULL)
     {
-      const guint8 *passes = self->answer.passes != NULL ? g_bytes_get_data (self->answer.passes, NULL) : NULL;
-
       g_clear_pointer (&self->answer.bins, acme_histogram_data_unref);
-      self->answer.bins = acme_audit_count (self->log, passes, self->answer.n, from, to, max_bins);
+      self->answer.bins = acme_audit_count (self->log, get_flags (self->answer.passes), self->answer.n, from, to,
+                                            max_bins);
     }
   return acme_histogram_data_ref (self->answer.bins);
 }

@@ -15,16 +15,15 @@ G_DECLARE_FINAL_TYPE (AcmeAuditView, acme_audit_view, ACME, AUDIT_VIEW, GObject)
 
 AcmeAuditView     *acme_audit_view_new            (AcmeAuditLog   *log,
                                                    AcmeQuery      *query);
-AcmeAuditLog      *acme_audit_view_get_log        (AcmeAuditView  *self);
 void               acme_audit_view_update         (AcmeAuditView  *self);
 void               acme_audit_view_set_time_range (AcmeAuditView  *self,
                                                    gint64          from,
                                                    gint64          to);
+void               acme_audit_view_get_time_range (AcmeAuditView  *self,
+                                                   gint64         *out_from,
+                                                   gint64         *out_to);
 void               acme_audit_view_set_scope      (AcmeAuditView  *self,
                                                    AcmeEventScope *scope);
-gboolean           acme_audit_view_get_index      (AcmeAuditView  *self,
-                                                   guint           position,
-                                                   guint          *out_index);
 gboolean           acme_audit_view_get_position   (AcmeAuditView  *self,
                                                    guint           index,
                                                    guint          *out_position);

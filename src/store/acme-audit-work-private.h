@@ -26,6 +26,7 @@ typedef struct
   GBytes *order;           /* guint32: which events, in the order in which they are shown */
   guint n;                 /* of so many events */
   GBytes *passes;          /* (nullable): guint8 for each of these: whether the filter lets it through at any time */
+  GBytes *in_scope;        /* (nullable): likewise: whether it may be in the scope, whatever the query says of it */
   AcmeHistogramData *bins; /* (nullable) */
 } AcmeAuditAnswer;
 

@@ -84,6 +84,7 @@ acme_audit_answer_clear (AcmeAuditAnswer *answer)
 {
   g_clear_pointer (&answer->order, g_bytes_unref);
   g_clear_pointer (&answer->passes, g_bytes_unref);
+  g_clear_pointer (&answer->in_scope, g_bytes_unref);
   g_clear_pointer (&answer->bins, acme_histogram_data_unref);
 }
 
@@ -186,6 +187,13 @@ take_indices (guint32 *indices,
   return g_bytes_new_take (g_renew (guint32, indices, n), n * sizeof (guint32));
 }
 
+static AcmeAuditOrder *
+create_order (const Run *run)
+{
+  return acme_audit_order_new (run->work->log, run->question->sort_field, run->question->descending,
+                               run->is_cancelled);
+}
+
 static GBytes *
 sort_all (const Run      *run,
           AcmeAuditOrder *order,
@@ -195,7 +203,7 @@ sort_all (const Run      *run,
   guint n;
   guint32 *indices = collect (run, first, end, &n);
 
-  acme_audit_order_sort (order, indices, n, run->is_cancelled);
+  acme_audit_order_sort (order, indices, n);
   return take_indices (indices, n);
 }
 
@@ -214,7 +222,7 @@ add_new (const Run      *run,
   if (n == 0)
     return g_bytes_ref (self->sorted);
 
-  acme_audit_order_sort (order, indices, n, run->is_cancelled);
+  acme_audit_order_sort (order, indices, n);
   before = g_bytes_get_data (self->sorted, &size);
   return take_indices (acme_audit_order_merge (order, before, size / sizeof (guint32), indices, n),
                        size / sizeof (guint32) + n);
@@ -240,7 +248,7 @@ tell_part (Run   *run,
   if (g_get_monotonic_time () < run->next_part || g_atomic_int_get (run->is_cancelled))
     return;
 
-  order = acme_audit_order_new (run->work->log, run->question->sort_field, run->question->descending);
+  order = create_order (run);
   run->part_func (sort_all (run, order, first, end), run->part_data);
   run->wait_usec *= 2;
   run->next_part = g_get_monotonic_time () + run->wait_usec;
@@ -293,8 +301,7 @@ static void
 sort_new (const Run *run)
 {
   AcmeAuditWork *self = run->work;
-  g_autoptr(AcmeAuditOrder) order = acme_audit_order_new (self->log, run->question->sort_field,
-                                                          run->question->descending);
+  g_autoptr(AcmeAuditOrder) order = create_order (run);
   gboolean by_numbers = acme_audit_order_by_numbers (order);
   g_autoptr(GBytes) sorted = NULL;
 
@@ -311,6 +318,18 @@ sort_new (const Run *run)
   self->by_numbers = by_numbers;
 }
 
+/* Of what the query left out it may not be known. */
+static GBytes *
+list_in_scope (const Run *run)
+{
+  const guint8 *scoped = run->work->scoped;
+  guint8 *in_scope = g_new (guint8, run->n);
+
+  for (guint i = 0; i < run->n; i++)
+    in_scope[i] = scoped[i] != ACME_AUDIT_SCOPE_OUT;
+  return g_bytes_new_take (in_scope, run->n);
+}
+
 static void
 fill_answer (const Run       *run,
              AcmeAuditAnswer *answer)
@@ -321,6 +340,8 @@ fill_answer (const Run       *run,
   answer->order = g_bytes_ref (self->sorted);
   answer->n = run->n;
   answer->passes = g_bytes_new (self->passes, run->n);
+  if (self->scope != NULL)
+    answer->in_scope = list_in_scope (run);
   if (question->max_bins > 0)
     answer->bins = acme_audit_count (self->log, self->passes, run->n, question->bins_from, question->bins_to,
                                      question->max_bins);
@@ -330,7 +351,7 @@ fill_answer (const Run       *run,
  * acme_audit_work_run:
  * @self: what does the work
  * @question: what to find; its filter is taken over
- * @is_cancelled: (nullable): not 0 when nobody wants to know any more
+ * @is_cancelled: not 0 when nobody wants to know any more
  * @part_func: called with what is found so far, when that takes long
  * @part_data: for @part_func
  * @out_answer: (out): what was found

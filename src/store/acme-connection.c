@@ -165,6 +165,7 @@ acme_connection_set_audit (AcmeConnection *self,
                              client_secret);
   acme_scm_config_set_ca_file (self->audit_config, acme_scm_config_get_ca_file (self->config));
   acme_scm_config_set_timeout (self->audit_config, acme_scm_config_get_timeout (self->config));
+  acme_scm_config_set_http1 (self->audit_config, acme_scm_config_get_http1 (self->config));
 }
 
 /**

@@ -312,15 +312,22 @@ compare_keyed (const void *a,
   return strcmp (((const Keyed *) a)->key, ((const Keyed *) b)->key);
 }
 
+/* NULL if nobody wants them any more: a key takes as long as a thousand events */
 static Keyed *
 list_keys (AcmeTextPool *self,
-           guint         n)
+           guint         n,
+           const int    *is_cancelled)
 {
-  Keyed *list = g_new (Keyed, n);
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Keyed *list;
 
   for (guint32 id = self->keys->len; id < n; id++)
-    g_ptr_array_add (self->keys, g_utf8_collate_key (get_entry (self, id)->folded, -1));
+    {
+      if (g_atomic_int_get (is_cancelled))
+        return NULL;
+      g_ptr_array_add (self->keys, g_utf8_collate_key (get_entry (self, id)->folded, -1));
+    }
+  list = g_new (Keyed, n);
   for (guint32 id = 0; id < n; id++)
     list[id] = (Keyed) { self->keys->pdata[id], id };
   return list;
@@ -330,22 +337,26 @@ list_keys (AcmeTextPool *self,
  * acme_text_pool_rank:
  * @self: a pool
  * @n: of how many texts
+ * @is_cancelled: not 0 when nobody wants to know any more
  *
  * Called in any thread.
  *
- * Returns: (transfer full) (array length=n): the places of the first @n texts by id in the order of
- *   acme_item_compare(); texts that are equal there have the same place
+ * Returns: (transfer full) (nullable) (array length=n): %NULL if it was cancelled; or else the places of the first @n
+ *   texts by id in the order of acme_item_compare(); texts that are equal there have the same place
  */
 guint32 *
 acme_text_pool_rank (AcmeTextPool *self,
-                     guint         n)
+                     guint         n,
+                     const int    *is_cancelled)
 {
   g_autofree Keyed *list = NULL;
   guint32 *ranks;
 
   g_return_val_if_fail (self != NULL && n > 0 && n <= acme_text_pool_get_n (self), NULL);
 
-  list = list_keys (self, n);
+  list = list_keys (self, n, is_cancelled);
+  if (list == NULL)
+    return NULL;
   ranks = g_new (guint32, n);
   qsort (list, n, sizeof (Keyed), compare_keyed);
   for (guint i = 0; i < n; i++)

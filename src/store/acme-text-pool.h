@@ -25,7 +25,8 @@ const char   *acme_text_pool_get_text   (AcmeTextPool  *self,
 const char   *acme_text_pool_get_folded (AcmeTextPool  *self,
                                          guint32        id);
 guint32      *acme_text_pool_rank       (AcmeTextPool  *self,
-                                         guint          n);
+                                         guint          n,
+                                         const int     *is_cancelled);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcmeTextPool, acme_text_pool_free)
 

@@ -12,6 +12,9 @@
 #include "acme-export-events.h"
 #include "acme-time.h"
 
+/* Of what a file is about in its name, which a file system allows 255 bytes */
+#define MAX_BYTES 160
+
 static void
 all_events_action (GtkWidget  *widget,
                    const char *name,
@@ -20,16 +23,21 @@ all_events_action (GtkWidget  *widget,
   acme_audit_window_show_all_events (ACME_AUDIT_WINDOW (widget));
 }
 
+/* Shows the events of all of the days again. */
+void
+acme_audit_window_show_all_times (AcmeAuditWindow *self)
+{
+  acme_histogram_set_selection (self->histogram, ACME_TIME_NONE, ACME_TIME_NONE);
+  acme_audit_window_narrow (self, ACME_TIME_NONE, ACME_TIME_NONE);
+  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
+}
+
 static void
 show_all_times_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  AcmeAuditWindow *self = ACME_AUDIT_WINDOW (widget);
-
-  acme_histogram_set_selection (self->histogram, ACME_TIME_NONE, ACME_TIME_NONE);
-  acme_audit_window_narrow (self, ACME_TIME_NONE, ACME_TIME_NONE);
-  acme_list_dialog_keep_focus (ACME_LIST_DIALOG (self));
+  acme_audit_window_show_all_times (ACME_AUDIT_WINDOW (widget));
 }
 
 /* Opens the pane for the event that is selected. */
@@ -71,17 +79,29 @@ export_cb (GObject      *source,
     acme_list_dialog_show_message (ACME_LIST_DIALOG (self), message);
 }
 
-/* “audit of OV – Central IT, last 30 days”: a person finds it again, and no character of it troubles a file system. */
+/* (transfer full): of at most MAX_BYTES, which leaves no half character */
 static char *
-make_name (AcmeAuditWindow *self)
+shorten (const char *text)
+{
+  return strlen (text) <= MAX_BYTES ? g_strdup (text)
+                                    : g_strndup (text, g_utf8_find_prev_char (text, text + MAX_BYTES + 1) - text);
+}
+
+/* “Audit of OV – Central IT, 2026-11-24.csv”: a person finds it again, and nothing in it troubles a file system. */
+static char *
+make_name (AcmeAuditWindow *self,
+           const char      *extension)
 {
   const char *of = self->account != NULL ? acme_item_get_text (ACME_ITEM (self->account), ACME_ACCOUNT_NAME)
                                          : acme_endpoint_get_name (acme_dialog_get_endpoint (ACME_DIALOG (self)));
+  g_autofree char *short_of = shorten (of);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *name = g_strdup_printf (_("Audit of %s, %s"), of, today);
+  /* Translators: the name of a file without its extension: an endpoint or an account, and a day such as 2026-11-24 */
+  g_autofree char *stem = g_strdup_printf (_("Audit of %s, %s"), short_of, today);
+  char *name = g_strconcat (stem, extension, NULL);
 
-  return g_strdelimit (g_steal_pointer (&name), "/\\:*?\"<>|\n\t", '-');
+  return g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
 }
 
 static void
@@ -92,11 +112,11 @@ download_action (GtkWidget  *widget,
   AcmeAuditWindow *self = ACME_AUDIT_WINDOW (widget);
   const char *what = g_variant_get_string (parameter, NULL);
   g_autoptr(GBytes) order = g_str_has_prefix (what, "shown") ? acme_audit_view_dup_order (self->view) : NULL;
-  g_autofree char *name = make_name (self);
+  gboolean is_csv = g_str_has_suffix (what, "csv");
+  g_autofree char *name = make_name (self, is_csv ? ".csv" : ".jsonl");
 
-  acme_export_events_async (GTK_WINDOW (self), self->log, order,
-                            g_str_has_suffix (what, "csv") ? ACME_EVENT_CSV : ACME_EVENT_JSON_LINES, name, export_cb,
-                            g_object_ref (self));
+  acme_export_events_async (GTK_WINDOW (self), self->log, order, is_csv ? ACME_EVENT_CSV : ACME_EVENT_JSON_LINES, name,
+                            export_cb, g_object_ref (self));
 }
 
 static void
@@ -104,8 +124,13 @@ source_changed_cb (GSimpleAction   *action,
                    GVariant        *value,
                    AcmeAuditWindow *self)
 {
-  self->source = g_str_equal (g_variant_get_string (value, NULL), "audit-api") ? ACME_SCM_AUDIT_API
-                                                                               : ACME_SCM_AUDIT_ACTIVITY;
+  AcmeScmAuditSource source = g_str_equal (g_variant_get_string (value, NULL), "audit-api") ? ACME_SCM_AUDIT_API
+                                                                                            : ACME_SCM_AUDIT_ACTIVITY;
+
+  if (self->source == source)
+    return;
+
+  self->source = source;
   g_simple_action_set_state (action, value);
   acme_audit_window_reload (self);
 }

@@ -17,7 +17,9 @@ typedef struct
 {
   AcmeLoad *load;
   AcmeAuditLog *log;
-  AcmeAuditView *view;
+  AcmeAuditView *view; /* (nullable): from when the log is shown on */
+  gint64 from;         /* microseconds since 1970 UTC */
+  gint64 to;
 } Feed;
 
 static void
@@ -25,7 +27,7 @@ feed_free (Feed *feed)
 {
   acme_load_free (feed->load);
   g_object_unref (feed->log);
-  g_object_unref (feed->view);
+  g_clear_object (&feed->view);
   g_free (feed);
 }
 
@@ -55,6 +57,26 @@ describe_progress (const AcmeScmAuditProgress *progress)
   return g_strdup_printf (_("%s, %s"), events, size);
 }
 
+/* Shows what comes, in place of what is there. */
+static void
+show_log (Feed            *feed,
+          AcmeAuditWindow *self)
+{
+  acme_audit_window_take_log (self, feed->log, feed->from, feed->to);
+  feed->view = g_object_ref (self->view);
+}
+
+/* More has come, or all of it. */
+static void
+update_view (Feed            *feed,
+             AcmeAuditWindow *self)
+{
+  if (feed->view == NULL && self != NULL)
+    show_log (feed, self);
+  if (feed->view != NULL)
+    acme_audit_view_update (feed->view);
+}
+
 static void
 progress_cb (const AcmeScmAuditProgress *progress,
              gpointer                    user_data)
@@ -63,7 +85,8 @@ progress_cb (const AcmeScmAuditProgress *progress,
   g_autoptr(AcmeAuditWindow) self = acme_load_dup_owner (feed->load);
   g_autofree char *text = NULL;
 
-  acme_audit_view_update (feed->view);
+  if (progress->n_events > 0)
+    update_view (feed, self);
   if (self == NULL)
     return;
 
@@ -92,11 +115,13 @@ read_cb (GObject      *source,
   g_autoptr(AcmeAuditWindow) self = NULL;
   AcmeScmAuditProgress progress;
 
-  acme_scm_read_audit_finish (ACME_SCM_SESSION (source), result, &progress, &error);
-  acme_audit_log_complete (feed->log);
-  acme_audit_view_update (feed->view);
-
+  if (acme_scm_read_audit_finish (ACME_SCM_SESSION (source), result, &progress, &error))
+    acme_audit_log_complete (feed->log);
+  else
+    acme_audit_log_cut (feed->log);
   self = acme_load_dup_owner (feed->load);
+  if (error == NULL || progress.n_events > 0)
+    update_view (feed, self);
   if (self == NULL)
     return;
 
@@ -118,6 +143,29 @@ get_session (AcmeAuditWindow *self)
   return self->audit_session;
 }
 
+/* The host that answers, as errors call it. (transfer full) (nullable) */
+char *
+acme_audit_window_dup_host (AcmeAuditWindow *self)
+{
+  AcmeConnection *connection = acme_dialog_get_connection (ACME_DIALOG (self));
+  g_autoptr(GUri) uri = NULL;
+
+  if (self->source == ACME_SCM_AUDIT_ACTIVITY)
+    return acme_connection_dup_host (connection);
+  uri = g_uri_parse (acme_scm_config_get_url (acme_connection_get_audit_config (connection)), G_URI_FLAGS_NONE, NULL);
+  return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
+}
+
+/* Whether the same is asked for once more: then what is there stays until there is something newer. */
+static gboolean
+is_renewal (AcmeAuditWindow *self,
+            const Feed      *feed)
+{
+  return self->from == feed->from && self->to == feed->to &&
+         acme_audit_log_get_source (self->log) == acme_audit_log_get_source (feed->log) &&
+         acme_audit_log_get_n (self->log) > 0;
+}
+
 /* Reads the events of the days that are chosen. */
 void
 acme_audit_window_load (AcmeListDialog *dialog,
@@ -127,14 +175,14 @@ acme_audit_window_load (AcmeListDialog *dialog,
   g_autoptr(AcmeAuditLog) log = acme_audit_log_new (self->source);
   Feed *feed = g_new0 (Feed, 1);
 
-  acme_date_range_get_times (acme_date_range_button_get_range (self->range_button), g_get_real_time (), &self->from,
-                             &self->to);
-  acme_audit_window_take_log (self, log);
-
   feed->load = acme_load_new (self, cancellable);
   feed->log = g_object_ref (log);
-  feed->view = g_object_ref (self->view);
-  acme_scm_read_audit_async (get_session (self), self->source, self->from, self->to, append_cb, log, progress_cb, feed,
+  acme_date_range_get_times (acme_date_range_button_get_range (self->range_button), g_get_real_time (), &feed->from,
+                             &feed->to);
+  if (!is_renewal (self, feed))
+    show_log (feed, self);
+  acme_audit_window_list_accounts (self);
+  acme_scm_read_audit_async (get_session (self), self->source, feed->from, feed->to, append_cb, log, progress_cb, feed,
                              cancellable, read_cb, feed);
 }
 

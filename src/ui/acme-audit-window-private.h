@@ -24,11 +24,10 @@ struct _AcmeAuditWindow
   AcmeScmSession *audit_session; /* (nullable): with the Audit API, from its first use on */
   AcmeClipboard *clipboard;
 
-  /* -load */
-  AcmeAuditLog *log;             /* (nullable): what was loaded last, or is being loaded */
+  AcmeAuditLog *log;             /* (nullable): what is shown, which may still be loading */
   AcmeQuery *query;              /* (nullable): what is asked of it */
   AcmeAuditView *view;           /* (nullable): what is shown of it */
-  gint64 from;                   /* microseconds since 1970 UTC: of the days that were chosen */
+  gint64 from;                   /* microseconds since 1970 UTC: the days that it is of */
   gint64 to;
 
   /* -scope */
@@ -55,7 +54,9 @@ struct _AcmeAuditWindow
 
 /* acme-audit-window.c */
 void        acme_audit_window_take_log          (AcmeAuditWindow *self,
-                                                 AcmeAuditLog    *log);
+                                                 AcmeAuditLog    *log,
+                                                 gint64           from,
+                                                 gint64           to);
 void        acme_audit_window_narrow            (AcmeAuditWindow *self,
                                                  gint64           from,
                                                  gint64           to);
@@ -64,9 +65,11 @@ void        acme_audit_window_narrow            (AcmeAuditWindow *self,
 void        acme_audit_window_load              (AcmeListDialog  *dialog,
                                                  GCancellable    *cancellable);
 void        acme_audit_window_reload            (AcmeAuditWindow *self);
+char       *acme_audit_window_dup_host          (AcmeAuditWindow *self);
 
 /* acme-audit-window-scope.c */
 void        acme_audit_window_set_up_scope      (AcmeAuditWindow *self);
+void        acme_audit_window_list_accounts     (AcmeAuditWindow *self);
 void        acme_audit_window_drop_scope        (AcmeAuditWindow *self);
 void        acme_audit_window_take_scope        (AcmeAuditWindow *self);
 void        acme_audit_window_show_all_events   (AcmeAuditWindow *self);
@@ -76,5 +79,6 @@ void        acme_audit_window_class_add_actions (GtkWidgetClass  *widget_class);
 void        acme_audit_window_update_actions    (AcmeAuditWindow *self);
 void        acme_audit_window_add_sources       (AcmeAuditWindow *self);
 void        acme_audit_window_show_details      (AcmeAuditWindow *self);
+void        acme_audit_window_show_all_times    (AcmeAuditWindow *self);
 
 G_END_DECLS

@@ -53,7 +53,7 @@ describe_scope (AcmeAuditWindow *self,
   if (scope == SCOPE_ACCOUNT)
     return _("Matched by text: events that name this account or its ID.");
   if (self->accounts != NULL)
-    return _("Matched by text: events that name this endpoint, its URL, one of its accounts or its ID.");
+    return _("Matched by text: events that name this endpoint, its URL, or one of its accounts or their IDs.");
   return _("Matched by text: events that name this endpoint or its URL.");
 }
 
@@ -104,10 +104,14 @@ list_accounts_cb (GObject      *source,
     acme_audit_window_take_scope (self);
 }
 
-static void
-list_accounts (AcmeAuditWindow *self)
+/* Asks for the accounts by which an endpoint's events are known, unless they are. */
+void
+acme_audit_window_list_accounts (AcmeAuditWindow *self)
 {
   AcmeLoad *load;
+
+  if (self->accounts != NULL || self->listing != NULL)
+    return;
 
   self->listing = g_cancellable_new ();
   load = acme_load_new (self, self->listing);
@@ -116,7 +120,7 @@ list_accounts (AcmeAuditWindow *self)
                                 self->listing, list_accounts_cb, load);
 }
 
-/* Offers what there is, the narrowest first, and asks for the accounts by which an endpoint's events are known. */
+/* Offers what there is, the narrowest first. */
 void
 acme_audit_window_set_up_scope (AcmeAuditWindow *self)
 {
@@ -126,7 +130,6 @@ acme_audit_window_set_up_scope (AcmeAuditWindow *self)
     gtk_string_list_append (list, _(titles[i]));
   gtk_drop_down_set_model (self->scope_drop_down, G_LIST_MODEL (list));
   acme_audit_window_take_scope (self);
-  list_accounts (self);
 }
 
 /* The window goes. */

@@ -53,10 +53,9 @@ show_histogram (AcmeAuditWindow *self)
 {
   g_autoptr(AcmeHistogramData) data = NULL;
 
-  if (acme_audit_log_get_n (self->log) > 0)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->histogram)) || acme_audit_log_get_n (self->log) > 0)
     data = acme_audit_view_count_bins (self->view, self->from, self->to, MAX_BINS);
   acme_histogram_set_data (self->histogram, data);
-  gtk_widget_set_visible (GTK_WIDGET (self->histogram), data != NULL);
 }
 
 static void
@@ -64,10 +63,10 @@ show_narrowed (AcmeAuditWindow *self)
 {
   g_autofree char *times = NULL;
   gint64 from, to;
-  gboolean is_narrowed = acme_histogram_get_selection (self->histogram, &from, &to);
 
-  gtk_widget_set_visible (self->narrowed_button, is_narrowed);
-  if (is_narrowed)
+  acme_audit_view_get_time_range (self->view, &from, &to);
+  gtk_widget_set_visible (self->narrowed_button, from != G_MININT64);
+  if (from != G_MININT64)
     times = acme_histogram_describe_times (from, to);
   adw_button_content_set_label (self->narrowed_content, times != NULL ? times : "");
 }
@@ -99,9 +98,15 @@ acme_audit_window_update (AcmeListDialog *dialog,
                           GPtrArray      *selected)
 {
   AcmeAuditWindow *self = ACME_AUDIT_WINDOW (dialog);
+  gboolean has_events = self->log != NULL &&
+                        (acme_audit_log_get_n (self->log) > 0 || acme_list_dialog_is_loading (dialog));
 
+  /* While other days are loaded its place is kept */
+  gtk_widget_set_visible (GTK_WIDGET (self->histogram),
+                          has_events && acme_histogram_get_data (self->histogram) != NULL);
   acme_event_pane_set_event (self->event_pane, selected->len == 1 ? selected->pdata[0] : NULL);
-  show_narrowed (self);
+  if (self->view != NULL)
+    show_narrowed (self);
   acme_audit_window_update_actions (self);
 }
 
@@ -116,21 +121,62 @@ drop_log (AcmeAuditWindow *self)
   g_clear_object (&self->log);
 }
 
-/* Another log, and what is shown of it. */
+/* Errors are of who answers, which may not be the host of the connection. */
+static void
+show_host (AcmeAuditWindow *self)
+{
+  g_autofree char *host = acme_audit_window_dup_host (self);
+
+  acme_list_page_set_host (self->page, host);
+}
+
+/* Another log, and what is shown of it. Of the same days, the same part is. */
 void
 acme_audit_window_take_log (AcmeAuditWindow *self,
-                            AcmeAuditLog    *log)
+                            AcmeAuditLog    *log,
+                            gint64           from,
+                            gint64           to)
 {
+  gint64 part_from = G_MININT64;
+  gint64 part_to = G_MAXINT64;
+
+  if (self->view != NULL && self->from == from && self->to == to)
+    acme_audit_view_get_time_range (self->view, &part_from, &part_to);
   drop_log (self);
   self->log = g_object_ref (log);
+  self->from = from;
+  self->to = to;
   self->query = acme_query_new (&acme_event_fields);
   acme_query_set_sort (self->query, ACME_EVENT_DATE, TRUE);
   self->view = acme_audit_view_new (log, self->query);
   acme_audit_window_take_scope (self);
-  acme_histogram_set_selection (self->histogram, ACME_TIME_NONE, ACME_TIME_NONE);
+  acme_audit_view_set_time_range (self->view, part_from, part_to);
+  if (part_from == G_MININT64)
+    acme_histogram_set_selection (self->histogram, ACME_TIME_NONE, ACME_TIME_NONE);
   g_signal_connect_swapped (self->view, "updated", G_CALLBACK (rows_updated_cb), self);
   acme_list_dialog_set_rows (ACME_LIST_DIALOG (self), ACME_ROWS (self->view), self->query, VIEW);
+  show_host (self);
   show_histogram (self);
+}
+
+/* Elsewhere than where it belongs to something, Escape takes back what narrows the rows before it closes the window,
+ * which costs all that was loaded. */
+static gboolean
+key_pressed_cb (AcmeAuditWindow *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Escape || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (gtk_widget_get_visible (self->narrowed_button))
+    acme_audit_window_show_all_times (self);
+  else if (acme_table_get_search_mode (self->table))
+    acme_table_set_search_mode (self->table, FALSE);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -161,7 +207,7 @@ acme_audit_window_constructed (GObject *object)
   show_what_it_is_about (self);
   acme_audit_window_set_up_scope (self);
   acme_audit_window_add_sources (self);
-  acme_audit_window_take_log (self, nothing);
+  acme_audit_window_take_log (self, nothing, 0, 0);
   acme_list_dialog_refresh (ACME_LIST_DIALOG (self));
 }
 
@@ -242,6 +288,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AcmeAuditWindow, columns_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeAuditWindow, source_section);
   gtk_widget_class_bind_template_child (widget_class, AcmeAuditWindow, event_menu);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, acme_audit_window_narrow);
   gtk_widget_class_bind_template_callback (widget_class, acme_audit_window_show_details);
   gtk_widget_class_bind_template_callback (widget_class, acme_audit_window_take_scope);

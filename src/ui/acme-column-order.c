@@ -15,6 +15,25 @@ get_rank (const AcmeField *field)
   return (field->flags & ACME_FIELD_KEY) != 0 ? 2 : 1;
 }
 
+static GArray *
+list_fields (const AcmeFieldTable *table,
+             AcmeFieldFlags        without)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint rank = 0; rank <= 2; rank++)
+    {
+      for (guint i = 0; i < table->n_fields; i++)
+        {
+          const AcmeField *field = &table->fields[i];
+
+          if ((field->flags & ACME_FIELD_COLUMN) != 0 && (field->flags & without) == 0 && get_rank (field) == rank)
+            g_array_append_val (fields, i);
+        }
+    }
+  return fields;
+}
+
 /**
  * acme_list_column_fields:
  * @table: a fields table
@@ -25,21 +44,21 @@ get_rank (const AcmeField *field)
 GArray *
 acme_list_column_fields (const AcmeFieldTable *table)
 {
-  GArray *fields;
-
   g_return_val_if_fail (table != NULL, NULL);
 
-  fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint rank = 0; rank <= 2; rank++)
-    {
-      for (guint i = 0; i < table->n_fields; i++)
-        {
-          const AcmeField *field = &table->fields[i];
+  return list_fields (table, ACME_FIELD_SECRET);
+}
 
-          if ((field->flags & ACME_FIELD_COLUMN) != 0 && (field->flags & ACME_FIELD_SECRET) == 0 &&
-              get_rank (field) == rank)
-            g_array_append_val (fields, i);
-        }
-    }
-  return fields;
+/**
+ * acme_list_filter_fields:
+ * @table: a fields table
+ *
+ * Returns: (transfer full) (element-type guint): the indices of the fields that a filter can ask for, in the same order
+ */
+GArray *
+acme_list_filter_fields (const AcmeFieldTable *table)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  return list_fields (table, ACME_FIELD_SECRET | ACME_FIELD_UNFILTERED);
 }

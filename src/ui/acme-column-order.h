@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 GArray *acme_list_column_fields (const AcmeFieldTable *table);
+GArray *acme_list_filter_fields (const AcmeFieldTable *table);
 
 G_END_DECLS

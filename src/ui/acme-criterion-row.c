@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One condition of a filter, to be edited: a field, a comparison, a value, which is chosen where there are few of them
- * and typed otherwise. While what is typed is no usable pattern it is marked, and the condition stays the last valid
- * one. */
+ * and typed otherwise. Where the rows know what there is, a typed one can be chosen from a list as well. While what is
+ * typed is no usable pattern it is marked, and the condition stays the last valid one. */
 
 #include "config.h"
 
@@ -11,26 +11,37 @@
 #include <glib/gi18n.h>
 
 #include "acme-column-order.h"
+#include "acme-picker-popover.h"
 
 /* Of a typed value, in characters. In a window of 360 pixels the other things in its line leave room for ten. */
 #define WIDTH 20
 #define COMPACT_WIDTH 10
+/* Of the button beside it */
+#define BUTTON_WIDTH 4
+/* Of the list of texts, in pixels */
+#define LIST_WIDTH 360
+#define COMPACT_LIST_WIDTH 300
 
 struct _AcmeCriterionRow
 {
   AdwBin parent_instance;
 
   const AcmeFieldTable *table;
+  AcmeRows *rows;           /* (nullable): what may know which texts there are */
   GArray *fields;           /* guint: the index in @table of each entry of the fields' list */
   GStrv values;             /* (nullable): the word of each entry of the choices' list */
   AcmeCriterion *criterion; /* the last valid one */
   gboolean is_filling;
+  gboolean is_compact;
+  AcmePickerPopover *texts_popover; /* (nullable) (unowned): the button holds it */
 
   GtkBox *box;
   GtkDropDown *field_drop_down;
   GtkDropDown *operator_drop_down;
   GtkStack *value_stack;
+  GtkWidget *text_box;
   GtkEntry *entry;
+  GtkMenuButton *texts_button;
   GtkDropDown *choice_drop_down;
   GtkButton *remove_button;
   GtkButton *compact_remove_button; /* in the first line */
@@ -80,6 +91,26 @@ get_value (AcmeCriterionRow *self)
   if (!is_chosen (self))
     return gtk_editable_get_text (GTK_EDITABLE (self->entry));
   return self->values != NULL && selected != GTK_INVALID_LIST_POSITION ? self->values[selected] : "";
+}
+
+/* (transfer full) (nullable) */
+static GPtrArray *
+list_texts (AcmeCriterionRow *self)
+{
+  if (self->rows == NULL || get_description (self)->kind != ACME_FIELD_TEXT)
+    return NULL;
+  return acme_rows_list_texts (self->rows, get_field (self));
+}
+
+/* The list is offered where there is one. */
+static void
+update_texts_button (AcmeCriterionRow *self)
+{
+  g_autoptr(GPtrArray) texts = list_texts (self);
+  guint width = self->is_compact ? COMPACT_WIDTH : WIDTH;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->texts_button), texts != NULL);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), texts != NULL ? width - BUTTON_WIDTH : width);
 }
 
 static void
@@ -178,8 +209,9 @@ show_value (AcmeCriterionRow *self,
   else
     {
       gtk_editable_set_text (GTK_EDITABLE (self->entry), acme_field_get_choice (get_description (self), value));
-      gtk_stack_set_visible_child (self->value_stack, GTK_WIDGET (self->entry));
+      gtk_stack_set_visible_child (self->value_stack, self->text_box);
     }
+  update_texts_button (self);
   self->is_filling = FALSE;
 }
 
@@ -260,6 +292,81 @@ value_changed_cb (AcmeCriterionRow *self)
   update_criterion (self);
 }
 
+/* A whole text was chosen: that is what a condition that was not begun yet asks for, and never a pattern. */
+static void
+text_chosen_cb (AcmeCriterionRow *self,
+                AcmeItem         *text)
+{
+  AcmeOperator operator = get_operator (self);
+
+  if (operator == ACME_OPERATOR_MATCHES ||
+      (operator == ACME_OPERATOR_CONTAINS && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0'))
+    set_operator (self, ACME_OPERATOR_IS);
+  show_value (self, acme_item_get_text (text, ACME_TEXT_COUNT_TEXT));
+  update_criterion (self);
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static AcmePickerPopover *
+make_texts_popover (AcmeCriterionRow *self)
+{
+  GtkWidget *popover = acme_picker_popover_new ();
+
+  gtk_widget_set_halign (popover, GTK_ALIGN_END);
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (text_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->texts_button, popover);
+  return ACME_PICKER_POPOVER (popover);
+}
+
+/* Before each opening: there may be others by now. */
+static void
+fill_texts_cb (GtkMenuButton *button,
+               gpointer       user_data)
+{
+  AcmeCriterionRow *self = user_data;
+  g_autoptr(GPtrArray) texts = list_texts (self);
+  g_autoptr(GListStore) list = g_list_store_new (ACME_TYPE_TEXT_COUNT);
+  const char *value = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *title = acme_field_get_title (get_description (self));
+  AcmeItem *chosen = NULL;
+
+  if (texts == NULL)
+    return;
+
+  if (self->texts_popover == NULL)
+    self->texts_popover = make_texts_popover (self);
+  g_list_store_splice (list, 0, 0, texts->pdata, texts->len);
+  for (guint i = 0; i < texts->len && chosen == NULL; i++)
+    {
+      if (g_str_equal (acme_item_get_text (texts->pdata[i], ACME_TEXT_COUNT_TEXT), value))
+        chosen = texts->pdata[i];
+    }
+  acme_picker_popover_set_items (self->texts_popover, G_LIST_MODEL (list), &acme_text_count_fields,
+                                 ACME_TEXT_COUNT_TEXT, ACME_TEXT_COUNT_COUNT);
+  acme_picker_popover_set_selected (self->texts_popover, chosen);
+  gtk_widget_set_size_request (GTK_WIDGET (self->texts_popover), self->is_compact ? COMPACT_LIST_WIDTH : LIST_WIDTH,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->texts_popover), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/* As a combo box opens */
+static gboolean
+key_pressed_cb (AcmeCriterionRow *self,
+                guint             keyval,
+                guint             keycode,
+                GdkModifierType   state)
+{
+  gboolean is_down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+
+  if (!is_down || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK ||
+      !gtk_widget_get_visible (GTK_WIDGET (self->texts_button)))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_menu_button_popup (self->texts_button);
+  return GDK_EVENT_STOP;
+}
+
 static void
 remove_cb (AcmeCriterionRow *self)
 {
@@ -271,7 +378,7 @@ fill_lists (AcmeCriterionRow *self)
 {
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
 
-  self->fields = acme_list_column_fields (self->table);
+  self->fields = acme_list_filter_fields (self->table);
   for (guint i = 0; i < self->fields->len; i++)
     {
       guint field = g_array_index (self->fields, guint, i);
@@ -307,6 +414,7 @@ acme_criterion_row_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL); /* before the template forgets it, which the bin would not notice */
   gtk_widget_dispose_template (GTK_WIDGET (object), ACME_TYPE_CRITERION_ROW);
+  g_clear_object (&ACME_CRITERION_ROW (object)->rows);
 
   G_OBJECT_CLASS (acme_criterion_row_parent_class)->dispose (object);
 }
@@ -353,13 +461,16 @@ acme_criterion_row_class_init (AcmeCriterionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, field_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, operator_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, value_stack);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, text_box);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, entry);
+  gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, texts_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, choice_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, AcmeCriterionRow, compact_remove_button);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, operator_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 }
 
@@ -368,18 +479,21 @@ acme_criterion_row_init (AcmeCriterionRow *self)
 {
   self->is_filling = TRUE; /* until there is a table */
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->texts_button, fill_texts_cb, self, NULL);
 }
 
 /**
  * acme_criterion_row_new:
  * @table: the fields to choose from
  * @criterion: (nullable): the condition to edit; without one it is empty and lets everything through
+ * @rows: (nullable): what is filtered, which may know the texts to choose from
  *
  * Returns: (transfer floating): a row to edit it
  */
 GtkWidget *
 acme_criterion_row_new (const AcmeFieldTable *table,
-                        AcmeCriterion        *criterion)
+                        AcmeCriterion        *criterion,
+                        AcmeRows             *rows)
 {
   AcmeCriterionRow *self;
 
@@ -387,6 +501,7 @@ acme_criterion_row_new (const AcmeFieldTable *table,
 
   self = g_object_new (ACME_TYPE_CRITERION_ROW, NULL);
   self->table = table;
+  g_set_object (&self->rows, rows);
   fill_lists (self);
   self->criterion = criterion != NULL ? acme_criterion_ref (criterion)
                                       : acme_criterion_new (table, g_array_index (self->fields, guint, 0),
@@ -424,7 +539,8 @@ acme_criterion_row_set_compact (AcmeCriterionRow *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->field_drop_down), compact);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), compact ? COMPACT_WIDTH : WIDTH);
+  self->is_compact = compact;
+  update_texts_button (self);
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), !compact);
   gtk_widget_set_visible (GTK_WIDGET (self->compact_remove_button), compact);
 }
@@ -457,5 +573,8 @@ acme_criterion_row_focus_value (AcmeCriterionRow *self)
 {
   g_return_if_fail (ACME_IS_CRITERION_ROW (self));
 
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->value_stack));
+  if (is_chosen (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->choice_drop_down));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "acme-criterion.h"
+#include "acme-rows.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcmeCriterionRow, acme_criterion_row, ACME, CRITERION_ROW, AdwBin)
 
 GtkWidget     *acme_criterion_row_new           (const AcmeFieldTable *table,
-                                                 AcmeCriterion        *criterion);
+                                                 AcmeCriterion        *criterion,
+                                                 AcmeRows             *rows);
 AcmeCriterion *acme_criterion_row_get_criterion (AcmeCriterionRow     *self);
 void           acme_criterion_row_set_compact   (AcmeCriterionRow     *self,
                                                  gboolean              compact);

@@ -42,6 +42,7 @@ static const Presentation presentations[] = {
   [ACME_ERROR_INVALID] = { "dialog-warning-symbolic", N_("This Connection Cannot Be Used"), NULL },
   [ACME_ERROR_PARTIAL] = { "dialog-warning-symbolic", NULL, NULL },
   [ACME_ERROR_UNKNOWN_OUTCOME] = { "dialog-warning-symbolic", NULL, NULL },
+  [ACME_ERROR_KEYRING] = { "dialog-password-symbolic", N_("The Keyring Cannot Be Used"), NULL },
 };
 
 /* Of whatever it is that did not work. */

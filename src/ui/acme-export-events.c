@@ -93,6 +93,10 @@ describe_saved (Export *export)
   guint n = g_atomic_int_get (&export->n_done);
   g_autofree char *name = acme_file_name_dup (export->file);
 
+  if (export->order == NULL && acme_audit_log_is_cut (export->log))
+    /* Translators: the number of events, and the name of a file; there are more events, which could not be loaded */
+    return g_strdup_printf (ngettext ("Only %'u event exported to “%s”: loading ended early",
+                                      "Only %'u events exported to “%s”: loading ended early", n), n, name);
   /* Translators: the number of events, and the name of a file */
   return g_strdup_printf (ngettext ("%'u event exported to “%s”", "%'u events exported to “%s”", n), n, name);
 }

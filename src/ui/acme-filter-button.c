@@ -30,7 +30,8 @@ acme_filter_button_fill_popover (AcmeTableButton *button,
                                  AcmeQuery       *query)
 {
   acme_filter_popover_set_query (ACME_FILTER_POPOVER (popover), query,
-                                 query != NULL ? acme_table_get_settings (table) : NULL);
+                                 query != NULL ? acme_table_get_settings (table) : NULL,
+                                 query != NULL ? acme_table_get_rows (table) : NULL);
 }
 
 static char *

@@ -20,6 +20,7 @@ struct _AcmeFilterPopover
 
   AcmeQuery *query;           /* (nullable) */
   AcmeViewSettings *settings; /* (nullable) */
+  AcmeRows *rows;             /* (nullable) */
   gboolean is_compact;
 
   GtkBox *rows_box;
@@ -124,7 +125,7 @@ static void
 add_row (AcmeFilterPopover *self,
          AcmeCriterion     *criterion)
 {
-  GtkWidget *row = acme_criterion_row_new (acme_query_get_table (self->query), criterion);
+  GtkWidget *row = acme_criterion_row_new (acme_query_get_table (self->query), criterion, self->rows);
 
   acme_criterion_row_set_compact (ACME_CRITERION_ROW (row), self->is_compact);
   acme_criterion_row_align (ACME_CRITERION_ROW (row), self->field_sizes, self->operator_sizes);
@@ -354,6 +355,7 @@ drop_query (AcmeFilterPopover *self)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->query);
   g_clear_object (&self->settings);
+  g_clear_object (&self->rows);
 }
 
 static void
@@ -428,15 +430,18 @@ acme_filter_popover_new (void)
  * @self: a popover
  * @query: (nullable): whose conditions to edit
  * @settings: (nullable): where filters are saved by name
+ * @rows: (nullable): what is filtered, which may know the texts to choose from
  */
 void
 acme_filter_popover_set_query (AcmeFilterPopover *self,
                                AcmeQuery         *query,
-                               AcmeViewSettings  *settings)
+                               AcmeViewSettings  *settings,
+                               AcmeRows          *rows)
 {
   g_return_if_fail (ACME_IS_FILTER_POPOVER (self));
   g_return_if_fail (query == NULL || ACME_IS_QUERY (query));
   g_return_if_fail (settings == NULL || ACME_IS_VIEW_SETTINGS (settings));
+  g_return_if_fail (rows == NULL || ACME_IS_ROWS (rows));
 
   drop_query (self);
   remove_rows (self);
@@ -444,6 +449,7 @@ acme_filter_popover_set_query (AcmeFilterPopover *self,
     {
       self->query = g_object_ref (query);
       g_set_object (&self->settings, settings);
+      g_set_object (&self->rows, rows);
       g_signal_connect_swapped (query, "changed", G_CALLBACK (query_changed_cb), self);
       if (settings != NULL)
         g_signal_connect_swapped (settings, "filters-changed", G_CALLBACK (update_saved), self);

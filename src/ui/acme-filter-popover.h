@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "acme-query.h"
+#include "acme-rows.h"
 #include "acme-view-settings.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AcmeFilterPopover, acme_filter_popover, ACME, FILTER_POPOV
 GtkWidget *acme_filter_popover_new       (void);
 void       acme_filter_popover_set_query (AcmeFilterPopover *self,
                                           AcmeQuery         *query,
-                                          AcmeViewSettings  *settings);
+                                          AcmeViewSettings  *settings,
+                                          AcmeRows          *rows);
 
 G_END_DECLS

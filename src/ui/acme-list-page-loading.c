@@ -140,8 +140,6 @@ acme_list_page_begin (AcmeListPage *self)
   g_return_if_fail (self->items != NULL);
 
   self->was_begun = TRUE;
-  if (self->rows != NULL)
-    self->was_complete = FALSE; /* what is there is not kept beside what comes */
   acme_status_view_set_progress (self->status_view, 0, 0);
   acme_list_page_set_progress_label (self, "");
   set_loading (self, TRUE);

@@ -16,6 +16,10 @@
 #define PAGE_LIST "list"
 #define PAGE_NO_MATCH "no-match"
 
+/* The least width of a text and of a count */
+#define MIN_CHARS 12
+#define COUNT_CHARS 7
+
 struct _AcmePickerPopover
 {
   GtkPopover parent_instance;
@@ -24,6 +28,7 @@ struct _AcmePickerPopover
   AcmeQuery *query;       /* (nullable): which of them do */
   guint title_field;
   int subtitle_field;     /* or -1 */
+  gboolean counts;        /* whether that is a number */
   AcmeItem *selected;     /* (nullable): what was chosen before */
 
   GListStore *none;       /* of a GtkStringObject: the choice of nothing, while it is offered */
@@ -66,14 +71,26 @@ get_row_title (AcmePickerPopover *self,
 }
 
 static GtkWidget *
-make_inscription (void)
+make_inscription (guint min_chars)
 {
   GtkWidget *inscription = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), 12);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), min_chars);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), 1);
   return inscription;
+}
+
+static GtkWidget *
+make_subtitle (AcmePickerPopover *self)
+{
+  GtkWidget *subtitle = make_inscription (self->counts ? COUNT_CHARS : MIN_CHARS);
+
+  if (self->counts)
+    gtk_inscription_set_xalign (GTK_INSCRIPTION (subtitle), 1);
+  gtk_widget_add_css_class (subtitle, self->counts ? "numeric" : "caption");
+  gtk_widget_add_css_class (subtitle, "dim-label");
+  return subtitle;
 }
 
 /* No more widgets than must be: GTK makes two hundred rows, and binds all of them anew with each search. */
@@ -81,18 +98,14 @@ static void
 setup_cb (AcmePickerPopover *self,
           GtkListItem       *list_item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (self->counts ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = make_inscription (MIN_CHARS);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), make_inscription ());
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (box), title);
   if (self->subtitle_field >= 0)
-    {
-      GtkWidget *subtitle = make_inscription ();
-
-      gtk_widget_add_css_class (subtitle, "caption");
-      gtk_widget_add_css_class (subtitle, "dim-label");
-      gtk_box_append (GTK_BOX (box), subtitle);
-    }
+    gtk_box_append (GTK_BOX (box), make_subtitle (self));
   gtk_list_item_set_child (list_item, box);
 }
 
@@ -120,6 +133,15 @@ show_mark (AcmePickerPopover *self,
     }
 }
 
+static char *
+make_row_subtitle (AcmePickerPopover *self,
+                   AcmeItem          *item)
+{
+  if (self->counts)
+    return g_strdup_printf ("%'" G_GINT64_FORMAT, acme_item_get_number (item, self->subtitle_field));
+  return g_strdup (acme_item_get_text (item, self->subtitle_field));
+}
+
 static void
 bind_cb (AcmePickerPopover *self,
          GtkListItem       *list_item)
@@ -130,17 +152,21 @@ bind_cb (AcmePickerPopover *self,
   GtkWidget *row_widget = gtk_widget_get_parent (box);
   gpointer row = gtk_list_item_get_item (list_item);
   const char *text = get_row_title (self, row);
+  g_autofree char *more = subtitle != NULL && ACME_IS_ITEM (row) ? make_row_subtitle (self, row) : NULL;
+  g_autofree char *both = NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (title), text);
   if (subtitle != NULL)
     {
-      const char *more = ACME_IS_ITEM (row) ? acme_item_get_text (row, self->subtitle_field) : "";
-
       gtk_inscription_set_text (GTK_INSCRIPTION (subtitle), more);
-      gtk_widget_set_visible (subtitle, *more != '\0');
+      gtk_widget_set_visible (subtitle, more != NULL && *more != '\0');
     }
+  if (self->counts && more != NULL)
+    /* Translators: a value and how often there is that, as a screen reader says it */
+    both = g_strdup_printf (_("%s, %s"), text, more);
   if (row_widget != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    both != NULL ? both : text, -1);
 
   g_hash_table_add (self->bound, list_item);
   show_mark (self, list_item);
@@ -229,8 +255,9 @@ rows_updated_cb (AcmePickerPopover *self)
 {
   gboolean searching = *acme_query_get_search (self->query) != '\0';
   gboolean empty = get_n_rows (self) == 0;
+  gboolean is_all = searching || acme_rows_get_n_total (ACME_ROWS (self->rows)) == 0; /* or more will come */
 
-  gtk_stack_set_visible_child_name (self->stack, searching && empty ? PAGE_NO_MATCH : PAGE_LIST);
+  gtk_stack_set_visible_child_name (self->stack, empty && is_all ? PAGE_NO_MATCH : PAGE_LIST);
   if (!searching)
     highlight (self, find_selected (self));
   else
@@ -458,6 +485,7 @@ acme_picker_popover_class_init (AcmePickerPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_entry);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
 
@@ -498,7 +526,9 @@ acme_picker_popover_new (void)
  * @items: (nullable): a list of #AcmeItem of one kind
  * @fields: (nullable): their fields table; needed with @items
  * @title_field: the index of the field that names an item, by which they are ordered
- * @subtitle_field: the index of a field shown below it, or -1; the search looks into both
+ * @subtitle_field: the index of a field shown below it, or -1; the search looks into both. If it is a number it is
+ *   shown beside the name, the search passes over it, and the greatest come first. Rows are made for one way only, so
+ *   it remains whether there is such a field, and whether it is a number.
  */
 void
 acme_picker_popover_set_items (AcmePickerPopover    *self,
@@ -521,9 +551,10 @@ acme_picker_popover_set_items (AcmePickerPopover    *self,
 
   self->title_field = title_field;
   self->subtitle_field = subtitle_field;
+  self->counts = subtitle_field >= 0 && fields->fields[subtitle_field].kind == ACME_FIELD_NUMBER;
   self->query = acme_query_new (fields);
-  acme_query_set_search_fields (self->query, search_fields, subtitle_field >= 0 ? 2 : 1);
-  acme_query_set_sort (self->query, title_field, FALSE);
+  acme_query_set_search_fields (self->query, search_fields, subtitle_field >= 0 && !self->counts ? 2 : 1);
+  acme_query_set_sort (self->query, self->counts ? (guint) subtitle_field : title_field, self->counts);
   self->rows = acme_row_model_new (items, self->query);
   g_signal_connect_swapped (self->rows, "updated", G_CALLBACK (rows_updated_cb), self);
   g_list_store_append (self->lists, self->rows);

@@ -108,12 +108,41 @@ change_descending_cb (GSimpleAction *action,
     acme_query_set_sort (self->query, acme_query_get_sort (self->query, NULL), g_variant_get_boolean (value));
 }
 
+static void
+add_criterion (AcmeTable    *self,
+               AcmeOperator  operator,
+               GVariant     *parameter)
+{
+  const char *id, *value;
+
+  g_variant_get (parameter, "(&s&s)", &id, &value);
+  acme_table_add_criterion (self, id, operator, value);
+}
+
+static void
+show_only_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  add_criterion (user_data, ACME_OPERATOR_IS, parameter);
+}
+
+static void
+leave_out_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  add_criterion (user_data, ACME_OPERATOR_IS_NOT, parameter);
+}
+
 void
 acme_table_init_actions (AcmeTable *self)
 {
   static const GActionEntry entries[] = {
     { "find", find_cb },
     { "clear-filter", clear_filter_cb },
+    { "show-only", show_only_cb, "(ss)" },
+    { "leave-out", leave_out_cb, "(ss)" },
     { "expand-all", expand_all_cb },
     { "collapse-all", collapse_all_cb },
     { "group", NULL, "s", "''", change_group_cb },
@@ -178,8 +207,9 @@ acme_table_toggle_group (AcmeTable *self,
  * @self: a table
  *
  * Returns: (transfer none): its actions, to be inserted as "table" wherever menus and buttons name them: find,
- *   clear-filter, expand-all, collapse-all, group (a field's id or ""), sort (a field's id and whether descending),
- *   sort-by (a field's id), sort-descending, show-column-ID of each column
+ *   clear-filter, show-only and leave-out (a field's id and a value), expand-all, collapse-all, group (a field's id or
+ *   ""), sort (a field's id and whether descending), sort-by (a field's id), sort-descending, show-column-ID of each
+ *   column
  */
 GActionGroup *
 acme_table_get_actions (AcmeTable *self)

@@ -158,7 +158,11 @@ acme_table_button_set_property (GObject      *object,
 static void
 acme_table_button_dispose (GObject *object)
 {
-  drop_table (ACME_TABLE_BUTTON (object));
+  AcmeTableButton *self = ACME_TABLE_BUTTON (object);
+
+  drop_table (self);
+  fill_popover (self); /* with nothing: GTK 4.8 never lets go of a popover that is open now */
+  get_private (self)->popover = NULL;
 
   G_OBJECT_CLASS (acme_table_button_parent_class)->dispose (object);
 }

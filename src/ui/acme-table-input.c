@@ -23,18 +23,55 @@ acme_table_get_focus_row (AcmeTable *self)
   return acme_table_find_row_at (self, focus);
 }
 
+static void
+focus_row (GtkListItem *list_item)
+{
+  GtkWidget *row_widget = list_item != NULL ? acme_table_get_row_widget (list_item) : NULL;
+
+  if (row_widget != NULL)
+    gtk_widget_grab_focus (row_widget);
+}
+
+/* GTK leaves the focus to whatever comes first in the window. */
+static void
+context_closed_cb (AcmeTable *self)
+{
+  if (self->current != NULL)
+    focus_row (acme_table_find_row (self, self->current));
+}
+
+static GtkWidget *
+make_context_popover (AcmeTable *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  for (int i = 0; i < g_menu_model_get_n_items (self->context_menu); i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new_from_model (self->context_menu, i);
+
+      g_menu_append_item (menu, item); /* one by one, since a section in a section is not set apart */
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (self->value_menu));
+
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (context_closed_cb), self);
+  return popover;
+}
+
 /* The menu is made of many widgets, so of none before it is asked for. */
 static void
 pop_up (AcmeTable          *self,
+        AcmeItem           *item,
+        AcmeTableColumn    *column,
         const GdkRectangle *area)
 {
+  acme_table_fill_value_menu (self, item, column);
   if (self->context_popover == NULL)
-    {
-      self->context_popover = gtk_popover_menu_new_from_model (self->context_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_popover), FALSE);
-      gtk_widget_set_halign (self->context_popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->context_popover, GTK_WIDGET (self));
-    }
+    self->context_popover = make_context_popover (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_popover), area);
   gtk_popover_popup (GTK_POPOVER (self->context_popover));
 }
@@ -44,6 +81,7 @@ pop_up_at_row (AcmeTable   *self,
                GtkListItem *list_item)
 {
   GtkWidget *child = list_item != NULL ? gtk_list_item_get_child (list_item) : NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   graphene_rect_t bounds;
 
   if (self->context_menu == NULL || child == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)) ||
@@ -51,7 +89,8 @@ pop_up_at_row (AcmeTable   *self,
     return FALSE;
 
   acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), FALSE);
-  pop_up (self, &(GdkRectangle) { bounds.origin.x + bounds.size.height, bounds.origin.y + bounds.size.height, 1, 1 });
+  pop_up (self, gtk_list_item_get_item (list_item), acme_table_find_column_at (self, focus),
+          &(GdkRectangle) { bounds.origin.x + bounds.size.height, bounds.origin.y + bounds.size.height, 1, 1 });
   return TRUE;
 }
 
@@ -194,12 +233,14 @@ secondary_pressed_cb (AcmeTable       *self,
     return; /* the header has a menu of its own */
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), TRUE);
+  focus_row (list_item); /* at once: later it would be taken from the menu */
+  acme_table_choose_for_menu (self, gtk_list_item_get_item (list_item), FALSE);
   if (self->context_menu == NULL || !ACME_IS_ITEM (gtk_list_item_get_item (list_item)))
     return;
 
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &own_x, &own_y);
-  pop_up (self, &(GdkRectangle) { own_x, own_y, 1, 1 });
+  pop_up (self, gtk_list_item_get_item (list_item), acme_table_find_column_at (self, widget),
+          &(GdkRectangle) { own_x, own_y, 1, 1 });
 }
 
 static void
@@ -220,6 +261,7 @@ acme_table_init_input (AcmeTable *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->value_menu = g_menu_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
@@ -230,7 +272,8 @@ acme_table_init_input (AcmeTable *self)
 /**
  * acme_table_set_context_menu:
  * @self: a table
- * @menu: (nullable): what pops up at an item by a right click, the Menu key or Shift+F10
+ * @menu: (nullable): what pops up at an item by a right click, the Menu key or Shift+F10; the table adds how to filter
+ *   by what a cell says
  */
 void
 acme_table_set_context_menu (AcmeTable  *self,

@@ -146,6 +146,14 @@ scroll_to_target (AcmeTable *self)
   gtk_adjustment_set_value (adjustment, value);
 }
 
+static GtkListItem *
+find_first_row (AcmeTable *self)
+{
+  g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), 0);
+
+  return row != NULL ? acme_table_find_row (self, row) : NULL;
+}
+
 static void
 focus_cb (gpointer user_data)
 {
@@ -163,6 +171,8 @@ focus_cb (gpointer user_data)
     list_item = acme_table_find_row (self, self->current);
   if (list_item == NULL && self->target.row != NULL)
     list_item = acme_table_find_row (self, self->target.row);
+  if (list_item == NULL && self->wants_first)
+    list_item = find_first_row (self);
   if (list_item != NULL)
     gtk_widget_grab_focus (acme_table_get_row_widget (list_item));
   else
@@ -199,6 +209,7 @@ acme_table_place_cancel (AcmeTable *self)
   stop_waiting (self);
   g_clear_handle_id (&self->focus_id, g_source_remove);
   clear_place (&self->target);
+  self->wants_first = FALSE;
 }
 
 static void
@@ -271,9 +282,20 @@ was_moved (AcmeTable            *self,
            const AcmeTablePlace *place,
            gboolean              rearranged)
 {
+  gboolean is_on_its_way = self->clock != NULL && self->target.row == NULL && self->target.offset != ANYWHERE;
+
   if (rearranged || self->was_emptied)
     return TRUE;
-  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && self->clock == NULL;
+  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && !is_on_its_way;
+}
+
+/* Whether the first row has the keys only because it is the first: then the next one to be so has them. */
+static gboolean
+is_focus_passing (AcmeTable            *self,
+                  const AcmeTablePlace *place)
+{
+  return place->row == NULL && !acme_table_can_group (self) && self->was_at_top && self->had_focus &&
+         self->selected->len == 0;
 }
 
 /* The rows are complete again. */
@@ -294,6 +316,8 @@ acme_table_place_updated (AcmeTable *self)
   place = get_lasting_place (self, rearranged);
   if (was_moved (self, place, rearranged))
     reach_target (self, place->row, place->offset, self->had_focus && self->was_emptied);
+  if (is_focus_passing (self, place) && self->clock != NULL)
+    self->wants_focus = self->wants_first = TRUE;
   clear_place (&self->top);
   clear_place (&self->chosen);
 }

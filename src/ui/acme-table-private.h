@@ -2,7 +2,7 @@
 #pragma once
 
 /* What the files that make up AcmeTable share: acme-table.c (the class), -actions, -cells, -columns, -filter, -input,
- * -place (the focus and the scroll position), -selection, -sort and -visible. */
+ * -place (the focus and the scroll position), -selection, -sort, -values and -visible. */
 
 #include "acme-group.h"
 #include "acme-item-selection.h"
@@ -76,6 +76,7 @@ struct _AcmeTable
   AcmeTablePlace chosen;       /* the current row, if it was visible */
   AcmeTablePlace target;       /* what the next layout has to achieve */
   gboolean wants_focus;
+  gboolean wants_first;         /* whether the focus is for the first row if it is for no other */
   gboolean is_fresh;           /* the list was filled and has not been scrolled since */
   double fresh_value;          /* where it was then */
   GdkFrameClock *clock;        /* (nullable) (owned): whose layout is waited for */
@@ -93,6 +94,7 @@ struct _AcmeTable
   GMenu *sort_section;         /* of it: the columns */
   GMenuModel *context_menu;    /* (nullable) (owned) */
   GtkWidget *context_popover;  /* (nullable): of it, once it was opened */
+  GMenu *value_menu;           /* its part that filters by what a cell says */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -182,6 +184,17 @@ void             acme_table_notify_selected   (AcmeTable             *self);
 GtkSorter       *acme_table_new_sorter        (AcmeTableColumn       *column);
 void             acme_table_follow_sort       (AcmeTable             *self);
 void             acme_table_show_sort         (AcmeTable             *self);
+
+/* acme-table-values.c */
+void             acme_table_fill_value_menu   (AcmeTable             *self,
+                                               AcmeItem              *item,
+                                               AcmeTableColumn       *column);
+AcmeTableColumn *acme_table_find_column_at    (AcmeTable             *self,
+                                               GtkWidget             *widget);
+void             acme_table_add_criterion     (AcmeTable             *self,
+                                               const char            *id,
+                                               AcmeOperator           operator,
+                                               const char            *value);
 
 /* acme-table-visible.c */
 void             acme_table_init_visible      (AcmeTable             *self);

@@ -301,6 +301,7 @@ acme_table_finalize (GObject *object)
   g_clear_object (&self->columns_menu);
   g_clear_object (&self->sort_menu);
   g_clear_object (&self->sort_section);
+  g_clear_object (&self->value_menu);
 
   G_OBJECT_CLASS (acme_table_parent_class)->finalize (object);
 }

@@ -45,6 +45,8 @@ def environment(**variables):
     env = {name: value for name, value in os.environ.items() if not name.startswith('ACME_CONSOLE_')}
     # no proxy of the machine that runs the tests may come between
     env = {name: value for name, value in env.items() if not name.lower().endswith('_proxy')}
+    # nor may what whoever runs the tests has saved
+    env.update({'XDG_CONFIG_HOME': '/nonexistent', 'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nonexistent'})
     env.update(variables)
     return env
 

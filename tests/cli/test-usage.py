@@ -15,7 +15,7 @@ from acmectl import LIMIT, PROGRAM, DemoServer, SilentServer, StubServer, enviro
 
 COMMANDS = ('endpoints', 'accounts', 'account show', 'account create', 'account rename', 'account delete',
             'account import', 'domains', 'clients', 'client deactivate', 'certificates', 'organizations', 'profiles',
-            'demo-server')
+            'connection list', 'connection add', 'connection remove', 'connection test', 'demo-server')
 
 
 class Usage(unittest.TestCase):

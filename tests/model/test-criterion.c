@@ -6,6 +6,7 @@
 #include "acme-client.h"
 #include "acme-endpoint.h"
 #include "acme-error.h"
+#include "acme-event.h"
 
 static AcmeItem *
 make_endpoint (void)
@@ -116,6 +117,7 @@ test_unknown_names (void)
   g_assert_null (acme_criterion_parse (&acme_endpoint_fields, "colour", "is", "red", &field_error));
   g_assert_error (field_error, ACME_ERROR, ACME_ERROR_INVALID);
   g_assert_nonnull (strstr (field_error->message, "colour"));
+  g_assert_null (acme_criterion_parse (&acme_event_fields, "date", "contains", "2030", NULL)); /* in another way */
   g_assert_null (acme_criterion_parse (&acme_endpoint_fields, "name", "resembles", "web", &operator_error));
   g_assert_error (operator_error, ACME_ERROR, ACME_ERROR_INVALID);
 }

@@ -215,6 +215,23 @@ test_long_text (void)
   g_assert_false (matches (scope, text));
 }
 
+/* A text in which a number is said to be an id again and again, by who wants it to take long */
+static void
+test_many_numbers (void)
+{
+  g_autoptr(AcmeEndpoint) endpoint = make_endpoint (738, "OV", "https://acme.example/v2/OV");
+  g_autoptr(AcmeEventScope) scope = acme_event_scope_new_for_endpoint (endpoint, NULL);
+  g_autoptr(GString) text = g_string_new ("account ä");
+  gint64 began = g_get_monotonic_time ();
+
+  while (text->len < 256 * 1024)
+    g_string_append (text, " #738");
+  g_assert_false (matches (scope, text->str));
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+  g_string_append (text, " endpoint ä #738");
+  g_assert_true (matches (scope, text->str));
+}
+
 static gpointer
 look_up_cb (gpointer scope)
 {
@@ -252,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-scope/object", test_object);
   g_test_add_func ("/event-scope/many", test_many);
   g_test_add_func ("/event-scope/long-text", test_long_text);
+  g_test_add_func ("/event-scope/many-numbers", test_many_numbers);
   g_test_add_func ("/event-scope/threads", test_threads);
   return g_test_run ();
 }

@@ -53,6 +53,7 @@ test_row_model (void)
   g_assert_true (acme_rows_find (rows, last, &position));
   g_assert_cmpuint (position, ==, 0);
   g_assert_false (acme_rows_find (rows, store, NULL));
+  g_assert_null (acme_rows_list_texts (rows, ACME_ENDPOINT_NAME)); /* nobody counts them */
   acme_rows_updated (rows);
   g_assert_cmpuint (n_updated, ==, 2);
 }

@@ -12,6 +12,9 @@
 
 #define MUST(call) g_assert_cmpint ((call), >=, 0)
 
+#define DAY (24 * 60 * 60)
+#define WEAK_BITS 1024
+
 static void
 write_file (ScmCertificates *self,
             const char      *name,
@@ -25,14 +28,29 @@ write_file (ScmCertificates *self,
 }
 
 static gnutls_x509_privkey_t
-make_key (void)
+make_key (ScmCertificateKind kind)
 {
   gnutls_x509_privkey_t key;
 
   MUST (gnutls_x509_privkey_init (&key));
-  MUST (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA,
-                                      GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0));
+  if (kind == SCM_CERTIFICATE_WEAK_KEY)
+    MUST (gnutls_x509_privkey_generate (key, GNUTLS_PK_RSA, WEAK_BITS, 0));
+  else
+    MUST (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA,
+                                        GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0));
   return key;
+}
+
+static void
+set_times (gnutls_x509_crt_t  certificate,
+           ScmCertificateKind kind)
+{
+  time_t now = time (NULL);
+  time_t from = now + (kind == SCM_CERTIFICATE_NOT_YET ? DAY : -2 * DAY);
+  time_t to = now + (kind == SCM_CERTIFICATE_EXPIRED ? -DAY : 2 * DAY);
+
+  MUST (gnutls_x509_crt_set_activation_time (certificate, from));
+  MUST (gnutls_x509_crt_set_expiration_time (certificate, to));
 }
 
 static gnutls_x509_crt_t
@@ -42,15 +60,12 @@ make_certificate (const char            *name,
 {
   gnutls_x509_crt_t certificate;
   guint32 serial = GUINT32_TO_BE (g_random_int () >> 1);
-  time_t now = time (NULL);
 
   MUST (gnutls_x509_crt_init (&certificate));
   MUST (gnutls_x509_crt_set_version (certificate, 3));
   MUST (gnutls_x509_crt_set_serial (certificate, &serial, sizeof serial));
   MUST (gnutls_x509_crt_set_dn_by_oid (certificate, GNUTLS_OID_X520_COMMON_NAME, 0, name, strlen (name)));
-  MUST (gnutls_x509_crt_set_activation_time (certificate, now - 2 * 24 * 60 * 60));
-  MUST (gnutls_x509_crt_set_expiration_time (certificate,
-                                             now + (kind == SCM_CERTIFICATE_EXPIRED ? -1 : 2) * 24 * 60 * 60));
+  set_times (certificate, kind);
   MUST (gnutls_x509_crt_set_key (certificate, key));
   return certificate;
 }
@@ -65,10 +80,10 @@ scm_certificates_new (void)
   self->folder = g_dir_make_tmp ("acme-scm-XXXXXX", &error);
   g_assert_no_error (error);
   self->files = g_ptr_array_new_with_free_func (g_free);
-  self->ca_key = make_key ();
+  self->ca_key = make_key (SCM_CERTIFICATE_GOOD);
   self->ca_certificate = make_certificate ("Authority of a test", self->ca_key, SCM_CERTIFICATE_GOOD);
   MUST (gnutls_x509_crt_set_basic_constraints (self->ca_certificate, 1, -1));
-  MUST (gnutls_x509_crt_set_key_usage (self->ca_certificate, GNUTLS_KEY_KEY_CERT_SIGN));
+  MUST (gnutls_x509_crt_set_key_usage (self->ca_certificate, GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN));
   MUST (gnutls_x509_crt_sign2 (self->ca_certificate, self->ca_certificate, self->ca_key, GNUTLS_DIG_SHA256, 0));
   MUST (gnutls_x509_crt_export2 (self->ca_certificate, GNUTLS_X509_FMT_PEM, &pem));
   write_file (self, "ca", ".pem", &pem);
@@ -137,6 +152,44 @@ write_p12 (ScmCertificates       *self,
   gnutls_pkcs12_deinit (p12);
 }
 
+static void
+sign (ScmCertificates       *self,
+      gnutls_x509_crt_t      certificate,
+      gnutls_x509_privkey_t  key,
+      ScmCertificateKind     kind)
+{
+  if (kind == SCM_CERTIFICATE_SELF_SIGNED)
+    MUST (gnutls_x509_crt_sign2 (certificate, certificate, key, GNUTLS_DIG_SHA256, 0));
+  else
+    MUST (gnutls_x509_crt_sign2 (certificate, self->ca_certificate, self->ca_key,
+                                 kind == SCM_CERTIFICATE_SHA1 ? GNUTLS_DIG_SHA1 : GNUTLS_DIG_SHA256, 0));
+}
+
+static void
+list_as_revoked (ScmCertificates   *self,
+                 gnutls_x509_crt_t  certificate)
+{
+  g_autofree char *ca = NULL;
+  g_autofree char *both = NULL;
+  gnutls_x509_crl_t list;
+  gnutls_datum_t pem;
+  time_t now = time (NULL);
+
+  MUST (gnutls_x509_crl_init (&list));
+  MUST (gnutls_x509_crl_set_version (list, 2));
+  MUST (gnutls_x509_crl_set_this_update (list, now - DAY));
+  MUST (gnutls_x509_crl_set_next_update (list, now + DAY));
+  MUST (gnutls_x509_crl_set_number (list, "\1", 1));
+  MUST (gnutls_x509_crl_set_crt (list, certificate, now - DAY));
+  MUST (gnutls_x509_crl_sign2 (list, self->ca_certificate, self->ca_key, GNUTLS_DIG_SHA256, 0));
+  MUST (gnutls_x509_crl_export2 (list, GNUTLS_X509_FMT_PEM, &pem));
+  g_assert_true (g_file_get_contents (self->ca_file, &ca, NULL, NULL));
+  both = g_strdup_printf ("%s%.*s", ca, (int) pem.size, pem.data);
+  g_assert_true (g_file_set_contents (self->ca_file, both, -1, NULL));
+  gnutls_free (pem.data);
+  gnutls_x509_crl_deinit (list);
+}
+
 /* Writes NAME.pem, NAME.key, NAME-both.pem and, with a password, NAME.p12. Returns the name of the first. */
 char *
 scm_certificates_make (ScmCertificates    *self,
@@ -144,7 +197,7 @@ scm_certificates_make (ScmCertificates    *self,
                        ScmCertificateKind  kind,
                        const char         *p12_password)
 {
-  gnutls_x509_privkey_t key = make_key ();
+  gnutls_x509_privkey_t key = make_key (kind);
   gnutls_x509_crt_t certificate = make_certificate (name, key, kind);
   const char *dns_name = kind == SCM_CERTIFICATE_OTHER_NAME ? "other.example.test" : "localhost";
   g_autofree char *both_name = g_strconcat (name, "-both", NULL);
@@ -156,7 +209,9 @@ scm_certificates_make (ScmCertificates    *self,
   if (kind != SCM_CERTIFICATE_OTHER_NAME)
     MUST (gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, "\x7f\0\0\1", 4,
                                                 GNUTLS_FSAN_APPEND));
-  MUST (gnutls_x509_crt_sign2 (certificate, self->ca_certificate, self->ca_key, GNUTLS_DIG_SHA256, 0));
+  sign (self, certificate, key, kind);
+  if (kind == SCM_CERTIFICATE_REVOKED)
+    list_as_revoked (self, certificate);
   MUST (gnutls_x509_crt_export2 (certificate, GNUTLS_X509_FMT_PEM, &pem));
   MUST (gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN, &key_pem));
   both = g_strdup_printf ("%.*s%.*s", (int) pem.size, pem.data, (int) key_pem.size, key_pem.data);

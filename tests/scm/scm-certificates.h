@@ -22,6 +22,11 @@ typedef enum
   SCM_CERTIFICATE_GOOD,
   SCM_CERTIFICATE_EXPIRED,
   SCM_CERTIFICATE_OTHER_NAME,
+  SCM_CERTIFICATE_NOT_YET,     /* valid from tomorrow on */
+  SCM_CERTIFICATE_SELF_SIGNED, /* by its own key instead of the authority's */
+  SCM_CERTIFICATE_WEAK_KEY,    /* RSA with so few bits that a back end refuses it */
+  SCM_CERTIFICATE_SHA1,        /* signed with SHA-1 */
+  SCM_CERTIFICATE_REVOKED,     /* in a list of the authority that is a part of ca_file */
 } ScmCertificateKind;
 
 ScmCertificates *scm_certificates_new         (void);

@@ -71,14 +71,28 @@ destroy (gpointer  data,
   g_free (self);
 }
 
+/* (transfer full): where @service, which is started, can be reached from now on */
+char *
+scm_raw_double_listen (GSocketService *service,
+                       const char     *scheme)
+{
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr(GSocketAddress) effective = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                 NULL, &effective, &error);
+  g_assert_no_error (error);
+  g_socket_service_start (service);
+  return g_strdup_printf ("%s://127.0.0.1:%d", scheme,
+                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
+}
+
 ScmRawDouble *
 scm_raw_double_new (const char *script,
                     gssize      length)
 {
   ScmRawDouble *self = g_new0 (ScmRawDouble, 1);
-  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
-  g_autoptr(GSocketAddress) effective = NULL;
-  g_autoptr(GError) error = NULL;
 
   self->script_length = length >= 0 ? (gsize) length : strlen (script);
   self->script = g_malloc (self->script_length + 1);
@@ -86,12 +100,7 @@ scm_raw_double_new (const char *script,
   self->script[self->script_length] = '\0';
   self->service = g_threaded_socket_service_new (16);
   g_signal_connect_data (self->service, "run", G_CALLBACK (run_cb), self, destroy, G_CONNECT_DEFAULT);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
-  g_assert_no_error (error);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d",
-                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
-  g_socket_service_start (self->service);
+  self->url = scm_raw_double_listen (self->service, "http");
   return self;
 }
 

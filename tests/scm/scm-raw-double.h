@@ -21,6 +21,8 @@ typedef struct
   guint n_connections; /* (atomic) */
 } ScmRawDouble;
 
+char           *scm_raw_double_listen       (GSocketService *service,
+                                             const char     *scheme);
 ScmRawDouble   *scm_raw_double_new          (const char   *script,
                                              gssize        length);
 void            scm_raw_double_free         (ScmRawDouble *self);

@@ -130,6 +130,9 @@ test_values (void)
   g_assert_cmpuint (acme_scm_config_get_timeout (config), ==, 2);
   acme_scm_config_set_timeout (config, 0);
   g_assert_cmpuint (acme_scm_config_get_timeout (config), ==, 60);
+  g_assert_false (acme_scm_config_get_http1 (config));
+  acme_scm_config_set_http1 (config, TRUE);
+  g_assert_true (acme_scm_config_get_http1 (config));
 
   redacted = acme_scm_config_redact (config, "hunter2? very-secret, open sesame, hunter2!");
   g_assert_cmpstr (redacted, ==, "***? ***, ***, ***!");

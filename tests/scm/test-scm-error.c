@@ -69,7 +69,7 @@ test_transport (void)
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_REVOKED, ACME_ERROR_TLS, "revoked" },
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_INSECURE, ACME_ERROR_TLS, "insecure" },
     { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_GENERIC_ERROR, ACME_ERROR_TLS, "acceptable" },
-    { g_tls_error_quark, G_TLS_ERROR_CERTIFICATE_REQUIRED, 0, ACME_ERROR_TLS, "client certificate" },
+    { g_tls_error_quark, G_TLS_ERROR_CERTIFICATE_REQUIRED, 0, ACME_ERROR_AUTH, "client certificate" },
     { g_tls_error_quark, G_TLS_ERROR_HANDSHAKE, 0, ACME_ERROR_TLS, "secure connection to scm.example.org" },
   };
   g_autoptr(GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "x");

@@ -242,6 +242,25 @@ test_wake (void)
   g_assert_cmpuint (n_calls, ==, 2);
 }
 
+/* A piece costs more than its bytes */
+static void
+test_small_pieces (void)
+{
+  g_autoptr(AcmeScmPipe) pipe = acme_scm_pipe_new (1024 * 1024);
+  guint n_calls = 0, n = 1;
+  GSource *source;
+
+  while (push_text (pipe, "a") && n < 1000)
+    n++;
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (n, <=, 64);
+  source = watch_room (pipe, NULL, &n_calls);
+  for (check_pop (pipe, "a"); --n > 0; check_pop (pipe, "a"))
+    g_main_context_iteration (NULL, FALSE);
+  SCM_WAIT_UNTIL (n_calls == 1);
+  end_source (source);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scm/pipe/order", test_order);
   g_test_add_func ("/scm/pipe/broken", test_broken);
   g_test_add_func ("/scm/pipe/full", test_full);
+  g_test_add_func ("/scm/pipe/small-pieces", test_small_pieces);
   g_test_add_func ("/scm/pipe/cancelled-room", test_cancelled_room);
   g_test_add_func ("/scm/pipe/abort", test_abort);
   g_test_add_func ("/scm/pipe/threads", test_threads);

@@ -105,29 +105,6 @@ test_event_stays (void)
   g_assert_cmpstr (acme_item_get_text (ACME_ITEM (event), ACME_EVENT_ACTION), ==, "create");
 }
 
-static void
-test_counts (Fixture       *fixture,
-             gconstpointer  data)
-{
-  static const char *const admins[] = { "b", "a", "", "b", "c", "c", "b" };
-  g_autoptr(GArray) counts = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (admins); i++)
-    {
-      AcmeEventRecord record = { .raw = { "{}", 2 } };
-
-      record.fields[ACME_EVENT_ADMIN] = (AcmeSlice) { admins[i], strlen (admins[i]) };
-      g_assert_true (acme_audit_log_append (fixture->log, &record, NULL));
-    }
-  counts = acme_audit_log_count_texts (fixture->log, ACME_EVENT_ADMIN);
-  g_assert_cmpuint (counts->len, ==, 3);
-  g_assert_cmpstr (g_array_index (counts, AcmeTextCount, 0).text, ==, "b");
-  g_assert_cmpuint (g_array_index (counts, AcmeTextCount, 0).count, ==, 3);
-  g_assert_cmpstr (g_array_index (counts, AcmeTextCount, 1).text, ==, "c");
-  g_assert_cmpstr (g_array_index (counts, AcmeTextCount, 2).text, ==, "a");
-  g_assert_null (acme_audit_log_count_texts (fixture->log, ACME_EVENT_DESCRIPTION));
-}
-
 /* An event for which there is no room is not there, and those before it are. */
 static void
 test_no_room (Fixture       *fixture,
@@ -228,7 +205,6 @@ main (int argc, char **argv)
   g_test_add ("/audit-log/keeps", Fixture, NULL, set_up, test_keeps, tear_down);
   g_test_add ("/audit-log/identity", Fixture, NULL, set_up, test_identity, tear_down);
   g_test_add_func ("/audit-log/event-stays", test_event_stays);
-  g_test_add ("/audit-log/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/audit-log/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
   g_test_add ("/audit-log/followed", Fixture, NULL, set_up, test_followed, tear_down);
   g_test_add ("/audit-log/wait-cancelled", Fixture, NULL, set_up, test_wait_cancelled, tear_down);

@@ -2,6 +2,7 @@
 #include "acme-audit-order-private.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "acme-query.h"
 #include "sample-events.h"
@@ -116,7 +117,7 @@ check (Fixture          *fixture,
        GCompareDataFunc  compare)
 {
   static const int is_cancelled = FALSE;
-  g_autoptr(AcmeAuditOrder) order = acme_audit_order_new (fixture->log, field, descending);
+  g_autoptr(AcmeAuditOrder) order = acme_audit_order_new (fixture->log, field, descending, &is_cancelled);
   g_autofree guint32 *indices = g_new (guint32, N);
   g_autofree guint32 *merged = NULL;
 
@@ -126,14 +127,14 @@ check (Fixture          *fixture,
     g_array_sort_with_data (fixture->expected, compare, fixture); /* which is stable */
 
   /* in two parts, and merged */
-  acme_audit_order_sort (order, indices, N / 3, &is_cancelled);
-  acme_audit_order_sort (order, indices + N / 3, N - N / 3, &is_cancelled);
+  acme_audit_order_sort (order, indices, N / 3);
+  acme_audit_order_sort (order, indices + N / 3, N - N / 3);
   merged = acme_audit_order_merge (order, indices, N / 3, indices + N / 3, N - N / 3);
   g_assert_cmpmem (merged, N * sizeof (guint32), fixture->expected->data, N * sizeof (guint32));
 
   for (guint32 i = 0; i < N; i++)
     indices[i] = i;
-  acme_audit_order_sort (order, indices, N, &is_cancelled);
+  acme_audit_order_sort (order, indices, N);
   g_assert_cmpmem (indices, N * sizeof (guint32), fixture->expected->data, N * sizeof (guint32));
 }
 
@@ -185,20 +186,109 @@ test_numbers (Fixture       *fixture,
       record.fields[ACME_EVENT_ID] = (AcmeSlice) { ids[i], strlen (ids[i]) };
       g_assert_true (acme_audit_log_append (log, &record, NULL));
     }
-  order = acme_audit_order_new (log, ACME_EVENT_ID, FALSE);
+  order = acme_audit_order_new (log, ACME_EVENT_ID, FALSE, &is_cancelled);
   g_assert_true (acme_audit_order_by_numbers (order));
-  acme_audit_order_sort (order, indices, G_N_ELEMENTS (indices), &is_cancelled);
+  acme_audit_order_sort (order, indices, G_N_ELEMENTS (indices));
   g_assert_cmpmem (indices, sizeof indices, expected, sizeof expected);
   g_clear_pointer (&order, acme_audit_order_free);
 
   record.fields[ACME_EVENT_ID] = (AcmeSlice) { "x", 1 };
   g_assert_true (acme_audit_log_append (log, &record, NULL));
-  order = acme_audit_order_new (log, ACME_EVENT_ID, FALSE);
+  order = acme_audit_order_new (log, ACME_EVENT_ID, FALSE, &is_cancelled);
   g_assert_false (acme_audit_order_by_numbers (order));
   for (guint32 i = 0; i < G_N_ELEMENTS (indices); i++)
     indices[i] = i;
-  acme_audit_order_sort (order, indices, G_N_ELEMENTS (indices), &is_cancelled);
+  acme_audit_order_sort (order, indices, G_N_ELEMENTS (indices));
   g_assert_cmpmem (indices, sizeof indices, by_letters, sizeof by_letters);
+}
+
+/* (transfer full): texts of so many letters that are alike, and one that is not */
+static AcmeAuditLog *
+make_log (guint n,
+          gsize (*get_length) (guint i))
+{
+  AcmeAuditLog *log = acme_audit_log_new (ACME_SCM_AUDIT_ACTIVITY);
+  AcmeEventRecord record = { .raw = { "{}", 2 } };
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = g_strnfill (get_length (i) + 1, 'a');
+
+      text[get_length (i)] = 'b';
+      record.fields[ACME_EVENT_DESCRIPTION] = (AcmeSlice) { text, strlen (text) };
+      g_assert_true (acme_audit_log_append (log, &record, NULL));
+    }
+  return log;
+}
+
+static gsize
+get_growing_length (guint i)
+{
+  return 8 * i;
+}
+
+/* Each goes on a little longer than those before like those behind it: there is no end to it on a stack. */
+static void
+test_steps (void)
+{
+  static const int is_cancelled = FALSE;
+  const guint n = 3000;
+  g_autoptr(AcmeAuditLog) log = make_log (n, get_growing_length);
+  g_autoptr(AcmeAuditOrder) order = acme_audit_order_new (log, ACME_EVENT_DESCRIPTION, FALSE, &is_cancelled);
+  g_autofree guint32 *indices = g_new (guint32, n);
+  struct rlimit before, small;
+
+  for (guint32 i = 0; i < n; i++)
+    indices[i] = i;
+  g_assert_cmpint (getrlimit (RLIMIT_STACK, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 384 * 1024;
+  g_assert_cmpint (setrlimit (RLIMIT_STACK, &small), ==, 0);
+  acme_audit_order_sort (order, indices, n);
+  g_assert_cmpint (setrlimit (RLIMIT_STACK, &before), ==, 0);
+  for (guint32 i = 0; i < n; i++)
+    g_assert_cmpuint (indices[i], ==, n - 1 - i);
+}
+
+static gsize
+get_one_length (guint i)
+{
+  return 256 * 1024;
+}
+
+static gpointer
+cancel_soon (gpointer is_cancelled)
+{
+  g_usleep (10 * 1000);
+  g_atomic_int_set ((int *) is_cancelled, TRUE);
+  return NULL;
+}
+
+static gint64
+measure_sort (AcmeAuditLog *log,
+              gboolean      cancel)
+{
+  int is_cancelled = FALSE;
+  g_autoptr(AcmeAuditOrder) order = acme_audit_order_new (log, ACME_EVENT_DESCRIPTION, FALSE, &is_cancelled);
+  guint n = acme_audit_log_get_n (log);
+  g_autofree guint32 *indices = g_new (guint32, n);
+  gint64 began = g_get_monotonic_time ();
+  GThread *thread = cancel ? g_thread_new ("cancel", cancel_soon, &is_cancelled) : NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    indices[i] = i;
+  acme_audit_order_sort (order, indices, n);
+  g_clear_pointer (&thread, g_thread_join);
+  return g_get_monotonic_time () - began;
+}
+
+/* Long texts that are all alike take long, and a window that is closed meanwhile waits. */
+static void
+test_cancel (void)
+{
+  g_autoptr(AcmeAuditLog) log = make_log (300, get_one_length);
+
+  g_assert_cmpint (measure_sort (log, TRUE), <, measure_sort (log, FALSE) / 2);
 }
 
 int
@@ -213,6 +303,8 @@ main (int argc, char **argv)
   g_test_add ("/audit-order/times", Fixture, NULL, set_up, test_times, tear_down);
   g_test_add ("/audit-order/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/audit-order/numbers", Fixture, NULL, set_up, test_numbers, tear_down);
+  g_test_add_func ("/audit-order/steps", test_steps);
+  g_test_add_func ("/audit-order/cancel", test_cancel);
   status = g_test_run ();
   sample_drop_cache ();
   return status;

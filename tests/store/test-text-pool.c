@@ -74,16 +74,18 @@ test_rank (void)
   static const char *const texts[] = { "b", "B", "École", "E\314\201cole", "ecole", "Z", "", "10", "9", "ß", "ss" };
   g_autoptr(AcmeSpool) spool = acme_spool_new ();
   g_autoptr(AcmeTextPool) pool = acme_text_pool_new (spool);
+  const int is_cancelled = FALSE, is_not_wanted = TRUE;
   g_autofree guint32 *some = NULL;
   g_autofree guint32 *ranks = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     add (pool, texts[i]);
-  some = acme_text_pool_rank (pool, 3); /* what is known later is not known now */
+  g_assert_null (acme_text_pool_rank (pool, 3, &is_not_wanted));
+  some = acme_text_pool_rank (pool, 3, &is_cancelled); /* what is known later is not known now */
   g_assert_cmpuint (some[1], ==, some[2]);
   g_assert_cmpuint (some[0], <, some[1]);
 
-  ranks = acme_text_pool_rank (pool, acme_text_pool_get_n (pool));
+  ranks = acme_text_pool_rank (pool, acme_text_pool_get_n (pool), &is_cancelled);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       for (guint j = 0; j < G_N_ELEMENTS (texts); j++)

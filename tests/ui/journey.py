@@ -129,7 +129,7 @@ def main():
         journey.group(rows)
         journey.select(4)
         journey.open_and_close('Accounts', 'ACME Accounts', rows[4][:1])
-        journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4][:2])
+        journey.open_and_close('View Audit', 'Enrollment Endpoint Audit', rows[4][:1])
         journey.refresh(4, rows)
         journey.use_window('Demo')
         journey.quit()

@@ -8,6 +8,7 @@
 #include "acme-account-details-window.h"
 #include "acme-account-edit-window.h"
 #include "account-form-fixture.h"
+#include "acme-audit-window.h"
 #include "acme-list-dialog.h"
 #include "acme-table.h"
 #include "dialog-fixture.h"
@@ -156,6 +157,55 @@ test_somebody_else_deletes (Fixture       *fixture,
   g_assert_null (find_row (fixture, "web new"));
 }
 
+static guint
+count_audits (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GObject) window = g_list_model_get_item (toplevels, i);
+
+      n += ACME_IS_AUDIT_WINDOW (window);
+    }
+  return n;
+}
+
+static void
+open_audit (Fixture  *fixture,
+            AcmeItem *row)
+{
+  acme_table_select_item (fixture->table, row);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.audit", NULL));
+}
+
+/* One window for each account, which goes with this one */
+static void
+test_audit (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AcmeItem *row = find_row (fixture, "moodle");
+  g_autoptr(AcmeItem) account = NULL;
+  g_autoptr(AcmeItem) other = NULL;
+  GtkWindow *audit;
+
+  open_audit (fixture, row);
+  audit = find_window (ACME_TYPE_AUDIT_WINDOW);
+  g_assert_true (gtk_window_get_transient_for (audit) == fixture->window);
+  g_assert_true (acme_dialog_get_endpoint (ACME_DIALOG (audit)) == fixture->form.endpoint);
+  g_object_get (audit, "account", &account, NULL);
+  g_assert_true (account == row);
+  open_audit (fixture, row);
+  g_assert_cmpuint (count_audits (), ==, 1);
+
+  other = g_list_model_get_item (G_LIST_MODEL (acme_table_get_rows (fixture->table)), 0);
+  if (other == row)
+    g_set_object (&other, find_row (fixture, "wiki 2"));
+  open_audit (fixture, other);
+  g_assert_cmpuint (count_audits (), ==, 2);
+}
+
 static void
 add_test (const char *path,
           void        (*test) (Fixture *fixture, gconstpointer data))
@@ -172,6 +222,7 @@ main (int   argc,
 
   add_test ("/accounts-window-open/add", test_add);
   add_test ("/accounts-window-open/edit", test_edit);
+  add_test ("/accounts-window-open/audit", test_audit);
   add_test ("/accounts-window-open/somebody-else-deletes", test_somebody_else_deletes);
 
   return g_test_run ();

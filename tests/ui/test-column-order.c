@@ -3,6 +3,7 @@
 
 #include "acme-account.h"
 #include "acme-endpoint.h"
+#include "acme-event.h"
 
 static void
 test_endpoint (void)
@@ -30,6 +31,23 @@ test_no_secrets (void)
     }
 }
 
+/* A date is a column, but is not typed: there are better ways to choose by it. */
+static void
+test_filter (void)
+{
+  g_autoptr(GArray) columns = acme_list_column_fields (&acme_event_fields);
+  g_autoptr(GArray) filter = acme_list_filter_fields (&acme_event_fields);
+  g_autoptr(GArray) of_endpoint = acme_list_filter_fields (&acme_endpoint_fields);
+  g_autoptr(GArray) as_before = acme_list_column_fields (&acme_endpoint_fields);
+
+  g_assert_cmpuint (g_array_index (columns, guint, 0), ==, ACME_EVENT_DATE);
+  g_assert_cmpuint (g_array_index (filter, guint, 0), ==, ACME_EVENT_ACTION);
+  g_assert_cmpmem (filter->data, filter->len * sizeof (guint), columns->data + sizeof (guint),
+                   (columns->len - 1) * sizeof (guint));
+  g_assert_cmpmem (of_endpoint->data, of_endpoint->len * sizeof (guint), as_before->data,
+                   as_before->len * sizeof (guint));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -38,5 +56,6 @@ main (int    argc,
 
   g_test_add_func ("/column-order/endpoint", test_endpoint);
   g_test_add_func ("/column-order/no-secrets", test_no_secrets);
+  g_test_add_func ("/column-order/filter", test_filter);
   return g_test_run ();
 }

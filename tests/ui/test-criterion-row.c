@@ -4,10 +4,12 @@
 #include "acme-client.h"
 #include "acme-endpoint.h"
 #include "find-widget.h"
+#include "virtual-rows.h"
 
 typedef struct
 {
   const AcmeFieldTable *table;
+  AcmeRows *rows; /* (nullable) */
   AcmeCriterionRow *row;
   GtkDropDown *field;
   GtkDropDown *operator;
@@ -39,7 +41,7 @@ set_up_row (Fixture              *fixture,
             const AcmeFieldTable *table,
             AcmeCriterion        *criterion)
 {
-  GtkWidget *row = g_object_ref_sink (acme_criterion_row_new (table, criterion));
+  GtkWidget *row = g_object_ref_sink (acme_criterion_row_new (table, criterion, fixture->rows));
 
   fixture->table = table;
   fixture->row = ACME_CRITERION_ROW (row);
@@ -102,7 +104,7 @@ assert_criterion (Fixture    *fixture,
 static gboolean
 is_choosing (Fixture *fixture)
 {
-  GtkStack *stack = GTK_STACK (gtk_widget_get_parent (fixture->entry));
+  GtkStack *stack = GTK_STACK (gtk_widget_get_parent (GTK_WIDGET (fixture->choice)));
 
   return gtk_stack_get_visible_child (stack) == GTK_WIDGET (fixture->choice);
 }
@@ -193,6 +195,173 @@ test_days (Fixture       *fixture,
   assert_criterion (fixture, "IP Address contains 90");
 }
 
+typedef struct
+{
+  Fixture row;
+  AcmeQuery *query;
+  GtkWidget *window;
+  GtkWidget *button;
+} TextsFixture;
+
+static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_height (widget) > 0;
+}
+
+/* In a window, or nothing pops up. */
+static void
+set_up_texts (TextsFixture  *fixture,
+              gconstpointer  n)
+{
+  fixture->query = acme_query_new (&acme_event_fields);
+  fixture->row.rows = ACME_ROWS (virtual_rows_new (fixture->query, GPOINTER_TO_UINT (n)));
+  set_up_row (&fixture->row, &acme_event_fields, NULL);
+  fixture->button = find_widget (GTK_WIDGET (fixture->row.row), GTK_TYPE_MENU_BUTTON, NULL);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->row.row));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_until (is_shown, fixture->row.entry);
+}
+
+static void
+tear_down_texts (TextsFixture  *fixture,
+                 gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tear_down (&fixture->row, NULL);
+  g_assert_finalize_object (fixture->row.rows);
+  g_assert_finalize_object (fixture->query);
+}
+
+static GtkPopover *
+get_popover (TextsFixture *fixture)
+{
+  return gtk_menu_button_get_popover (GTK_MENU_BUTTON (fixture->button));
+}
+
+static gboolean
+is_open (gpointer fixture)
+{
+  return get_popover (fixture) != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_popover (fixture)));
+}
+
+/* Alt+Down, as in a combo box */
+static gboolean
+press_down (TextsFixture    *fixture,
+            GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (fixture->row.entry);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, state, &handled);
+    }
+  return handled;
+}
+
+/* Opens the list, looks for @search, and takes the first that is found. */
+static void
+choose_text (TextsFixture *fixture,
+             const char   *search)
+{
+  GtkWidget *entry;
+
+  g_assert_true (press_down (fixture, GDK_ALT_MASK));
+  wait_until (is_open, fixture);
+  entry = find_widget (GTK_WIDGET (get_popover (fixture)), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), search);
+  g_signal_emit_by_name (entry, "activate");
+  close_popover (get_popover (fixture));
+}
+
+static void
+test_texts (TextsFixture  *fixture,
+            gconstpointer  data)
+{
+  Fixture *row = &fixture->row;
+
+  g_assert_false (gtk_widget_get_visible (fixture->button)); /* nobody knows the actions */
+  g_assert_false (press_down (fixture, GDK_ALT_MASK));
+  choose_field (row, ACME_EVENT_ADMIN);
+  g_assert_true (gtk_widget_get_visible (fixture->button));
+  g_assert_false (press_down (fixture, 0));
+
+  row->n_changes = 0;
+  choose_text (fixture, "admin");
+  assert_criterion (row, "Admin is admin (1)");
+  g_assert_cmpuint (row->n_changes, ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row->entry)), ==, "admin (1)");
+  g_assert_cmpuint (gtk_drop_down_get_selected (row->operator), ==, ACME_OPERATOR_IS);
+
+  gtk_drop_down_set_selected (row->operator, ACME_OPERATOR_IS_NOT); /* what was decided stays */
+  choose_text (fixture, "root");
+  assert_criterion (row, "Admin is not root");
+  type (row, "ro"); /* it can be typed still */
+  gtk_drop_down_set_selected (row->operator, ACME_OPERATOR_CONTAINS);
+  choose_text (fixture, "admin");
+  assert_criterion (row, "Admin contains admin (1)");
+  gtk_drop_down_set_selected (row->operator, ACME_OPERATOR_MATCHES);
+  choose_text (fixture, "admin"); /* which is no pattern that matches itself */
+  assert_criterion (row, "Admin is admin (1)");
+
+  choose_field (row, ACME_EVENT_DESCRIPTION);
+  g_assert_false (gtk_widget_get_visible (fixture->button));
+}
+
+/* The list tells what is chosen, and how many have it; the most frequent is the first. */
+static void
+test_texts_shown (TextsFixture  *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *popover;
+
+  choose_field (&fixture->row, ACME_EVENT_ADMIN);
+  type (&fixture->row, "root");
+  g_assert_true (press_down (fixture, GDK_ALT_MASK));
+  wait_until (is_open, fixture);
+  popover = GTK_WIDGET (get_popover (fixture));
+  if (GPOINTER_TO_UINT (data) > 0)
+    {
+      GtkListView *view = GTK_LIST_VIEW (find_widget (popover, GTK_TYPE_LIST_VIEW, NULL));
+      GtkSingleSelection *rows = GTK_SINGLE_SELECTION (gtk_list_view_get_model (view));
+
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 2);
+      g_assert_cmpuint (gtk_single_selection_get_selected (rows), ==, 1); /* what there is now */
+      gtk_editable_set_text (GTK_EDITABLE (find_widget (popover, GTK_TYPE_SEARCH_ENTRY, NULL)), "1234");
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 0); /* a count is not looked for */
+    }
+  else
+    {
+      GtkStack *stack = GTK_STACK (find_widget (popover, GTK_TYPE_STACK, NULL));
+
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "no-match"); /* instead of an empty list */
+    }
+  close_popover (GTK_POPOVER (popover));
+}
+
+/* A list beside the value takes no width that there was not. */
+static void
+test_texts_width (TextsFixture  *fixture,
+                  gconstpointer  data)
+{
+  int before, after;
+
+  choose_field (&fixture->row, ACME_EVENT_DESCRIPTION);
+  acme_criterion_row_set_compact (fixture->row.row, TRUE);
+  gtk_widget_measure (GTK_WIDGET (fixture->row.row), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  choose_field (&fixture->row, ACME_EVENT_ADMIN);
+  gtk_widget_measure (GTK_WIDGET (fixture->row.row), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, <=, before + 6);
+  acme_criterion_row_focus_value (fixture->row.row);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), fixture->row.entry));
+}
+
 /* What a saved filter says is shown, even if this version does not know the word. */
 static void
 test_unknown_word (void)
@@ -221,6 +390,12 @@ main (int    argc,
   g_test_add ("/criterion-row/chosen", Fixture, &acme_endpoint_fields, set_up, test_chosen, tear_down);
   g_test_add ("/criterion-row/error", Fixture, &acme_endpoint_fields, set_up, test_error, tear_down);
   g_test_add ("/criterion-row/days", Fixture, &acme_client_fields, set_up, test_days, tear_down);
+  g_test_add ("/criterion-row/texts", TextsFixture, GUINT_TO_POINTER (10), set_up_texts, test_texts, tear_down_texts);
+  g_test_add ("/criterion-row/texts-shown", TextsFixture, GUINT_TO_POINTER (10), set_up_texts, test_texts_shown,
+              tear_down_texts);
+  g_test_add ("/criterion-row/texts-none", TextsFixture, NULL, set_up_texts, test_texts_shown, tear_down_texts);
+  g_test_add ("/criterion-row/texts-width", TextsFixture, GUINT_TO_POINTER (10), set_up_texts, test_texts_width,
+              tear_down_texts);
   g_test_add_func ("/criterion-row/unknown-word", test_unknown_word);
   return g_test_run ();
 }

@@ -128,9 +128,10 @@ test_fails_and_is_tried_again (Fixture       *fixture,
   g_autofree char *expected = sample_log_make_csv (NULL, N_EVENTS);
   AdwMessageDialog *dialog;
 
-  acme_audit_log_complete (fixture->log);
   begin (fixture, NULL);
+  wait_until (has_progress, (gpointer) "1000 events so far"); /* else the dialog could still go into that folder */
   g_assert_cmpint (g_mkdir (fixture->path, 0755), ==, 0);
+  acme_audit_log_complete (fixture->log); /* it cannot have ended before */
   dialog = wait_question ("Events Could Not Be Exported");
   g_assert_cmpstr (adw_message_dialog_get_body (dialog), ==,
                    "“audit.csv” is something else than a file, and cannot be replaced.");

@@ -33,7 +33,8 @@ set_up (Fixture       *fixture,
   button = gtk_menu_button_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), fixture->popover);
   gtk_window_set_child (GTK_WINDOW (fixture->window), button);
-  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), fixture->query, fixture->settings);
+  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), fixture->query, fixture->settings,
+                                 NULL);
   g_signal_connect_swapped (fixture->query, "changed", G_CALLBACK (count_cb), &fixture->n_changes);
 }
 
@@ -213,12 +214,12 @@ test_exchange (Fixture       *fixture,
   g_autoptr(AcmeQuery) other = acme_query_new (&acme_endpoint_fields);
 
   type (fixture, 0, "web");
-  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), other, NULL);
+  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), other, NULL, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (get_row (fixture, 0), GTK_TYPE_ENTRY, NULL))),
                    ==, "");
   type (fixture, 0, "other");
   assert_filter (fixture, "Name contains web");
-  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), NULL, NULL);
+  acme_filter_popover_set_query (ACME_FILTER_POPOVER (fixture->popover), NULL, NULL, NULL);
   g_assert_null (get_row (fixture, 0));
 }
 

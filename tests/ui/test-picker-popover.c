@@ -198,6 +198,9 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (gtk_single_selection_get_selected (get_selection (fixture)), ==, 0);
   press (fixture, GDK_KEY_Up);
   g_assert_null (gtk_widget_get_focus_child (view));
+  g_signal_emit_by_name (fixture->entry, "stop-search"); /* Escape, which GTK's entry keeps to itself */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->popover)));
+  open_popover (fixture);
 
   gtk_editable_set_text (fixture->entry, "profile"); /* the first is highlighted, so Down means the second */
   press (fixture, GDK_KEY_Down);
