@@ -21,24 +21,13 @@ struct _AcmeSideLayout
 
 G_DEFINE_FINAL_TYPE (AcmeSideLayout, acme_side_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-static GtkWidget *
-get_first (GtkWidget *widget)
-{
-  return acme_widget_skip_hidden (gtk_widget_get_first_child (widget));
-}
-
-static GtkWidget *
-get_next (GtkWidget *child)
-{
-  return acme_widget_skip_hidden (gtk_widget_get_next_sibling (child));
-}
-
 static int
 count (GtkWidget *widget)
 {
   int n = 0;
 
-  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;
+       child = acme_widget_get_next_shown (child))
     n++;
   return n;
 }
@@ -52,7 +41,8 @@ measure_largest (GtkWidget      *widget,
                  int            *natural)
 {
   *minimum = *natural = 0;
-  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;
+       child = acme_widget_get_next_shown (child))
     {
       int child_minimum, child_natural;
 
@@ -129,19 +119,18 @@ acme_side_layout_allocate (GtkLayoutManager *manager,
 {
   int n = count (widget);
   gboolean beside = width >= get_beside_width (widget, n);
-  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int size = share (beside ? width : height, n);
   int offset = 0;
 
-  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;
+       child = acme_widget_get_next_shown (child))
     {
-      if (get_next (child) == NULL)
+      if (acme_widget_get_next_shown (child) == NULL)
         size = (beside ? width : height) - offset;
       if (beside)
-        gtk_widget_size_allocate (child, &(GtkAllocation) { is_rtl ? width - offset - size : offset, 0, size, height },
-                                  -1);
+        acme_widget_allocate_child (widget, child, width, (GtkAllocation) { offset, 0, size, height });
       else
-        gtk_widget_size_allocate (child, &(GtkAllocation) { 0, offset, width, size }, -1);
+        acme_widget_allocate_child (widget, child, width, (GtkAllocation) { 0, offset, width, size });
       offset += size + SPACING;
     }
 }

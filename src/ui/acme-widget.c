@@ -54,18 +54,62 @@ acme_widget_class_bind_copy (GtkWidgetClass *widget_class,
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, "s", action_name);
 }
 
-/**
- * acme_widget_skip_hidden:
- * @child: (nullable): a child of a widget that lays out its children
- *
- * Returns: (transfer none) (nullable): @child, or the next of its siblings that has a place in the layout
- */
-GtkWidget *
-acme_widget_skip_hidden (GtkWidget *child)
+/* (nullable): @child, or the next of its siblings that has a place in the layout */
+static GtkWidget *
+skip_hidden (GtkWidget *child)
 {
-  g_return_val_if_fail (child == NULL || GTK_IS_WIDGET (child), NULL);
-
   while (child != NULL && !gtk_widget_should_layout (child))
     child = gtk_widget_get_next_sibling (child);
   return child;
+}
+
+/**
+ * acme_widget_get_first_shown:
+ * @widget: a widget that lays out its children
+ *
+ * Returns: (transfer none) (nullable): the first of them that has a place in the layout
+ */
+GtkWidget *
+acme_widget_get_first_shown (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return skip_hidden (gtk_widget_get_first_child (widget));
+}
+
+/**
+ * acme_widget_get_next_shown:
+ * @child: a child of a widget that lays out its children
+ *
+ * Returns: (transfer none) (nullable): the next one that has a place in the layout
+ */
+GtkWidget *
+acme_widget_get_next_shown (GtkWidget *child)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (child), NULL);
+
+  return skip_hidden (gtk_widget_get_next_sibling (child));
+}
+
+/**
+ * acme_widget_allocate_child:
+ * @widget: a widget that lays out its children
+ * @child: one of them
+ * @width: of @widget, in pixels
+ * @place: where @child is in it if one reads from left to right
+ *
+ * Gives a child its place, mirrored where one reads from right to left.
+ */
+void
+acme_widget_allocate_child (GtkWidget     *widget,
+                            GtkWidget     *child,
+                            int            width,
+                            GtkAllocation  place)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    place.x = width - place.x - place.width;
+  gtk_widget_size_allocate (child, &place, -1);
 }

@@ -10,6 +10,11 @@ void       acme_widget_set_css_class   (GtkWidget      *widget,
                                         gboolean        set);
 void       acme_widget_class_bind_copy (GtkWidgetClass *widget_class,
                                         const char     *action_name);
-GtkWidget *acme_widget_skip_hidden     (GtkWidget      *child);
+GtkWidget *acme_widget_get_first_shown (GtkWidget      *widget);
+GtkWidget *acme_widget_get_next_shown  (GtkWidget      *child);
+void       acme_widget_allocate_child  (GtkWidget      *widget,
+                                        GtkWidget      *child,
+                                        int             width,
+                                        GtkAllocation   place);
 
 G_END_DECLS

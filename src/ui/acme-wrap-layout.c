@@ -26,18 +26,6 @@ acme_wrap_layout_get_request_mode (GtkLayoutManager *manager,
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-static GtkWidget *
-get_first (GtkWidget *widget)
-{
-  return acme_widget_skip_hidden (gtk_widget_get_first_child (widget));
-}
-
-static GtkWidget *
-get_next (GtkWidget *child)
-{
-  return acme_widget_skip_hidden (gtk_widget_get_next_sibling (child));
-}
-
 static int
 get_width (GtkWidget *child,
            int        available)
@@ -67,7 +55,7 @@ measure_line (GtkWidget *child,
   int used = 0;
 
   *height = 0;
-  for (; child != NULL; child = get_next (child))
+  for (; child != NULL; child = acme_widget_get_next_shown (child))
     {
       int width = get_width (child, available);
 
@@ -85,7 +73,8 @@ measure_width (GtkWidget *widget,
                int       *natural)
 {
   *minimum = *natural = 0;
-  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;
+       child = acme_widget_get_next_shown (child))
     {
       int child_minimum, child_natural;
 
@@ -101,7 +90,7 @@ measure_height (GtkWidget *widget,
 {
   int total = 0;
 
-  for (GtkWidget *child = get_first (widget); child != NULL;)
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;)
     {
       int height;
 
@@ -135,14 +124,13 @@ allocate_line (GtkWidget *widget,
                int        y,
                int        height)
 {
-  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = 0;
 
-  for (; child != end; child = get_next (child))
+  for (; child != end; child = acme_widget_get_next_shown (child))
     {
       int width = get_width (child, available);
 
-      gtk_widget_size_allocate (child, &(GtkAllocation) { is_rtl ? available - x - width : x, y, width, height }, -1);
+      acme_widget_allocate_child (widget, child, available, (GtkAllocation) { x, y, width, height });
       x += width + SPACING;
     }
 }
@@ -156,7 +144,7 @@ acme_wrap_layout_allocate (GtkLayoutManager *manager,
 {
   int y = 0;
 
-  for (GtkWidget *child = get_first (widget); child != NULL;)
+  for (GtkWidget *child = acme_widget_get_first_shown (widget); child != NULL;)
     {
       int line_height;
       GtkWidget *next = measure_line (child, width, &line_height);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "acme-time.h"
+#include "sample-log.h"
 
 /* What is kept in files is kept in a folder of this test. To be called first in main(). */
 void
@@ -125,13 +126,10 @@ sample_add_events (AcmeAuditLog *log,
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(GString) json = g_string_new (NULL);
-      g_autoptr(GError) error = NULL;
       AcmeEventRecord record;
 
       append_record (json, rand, events->len, with_odd_ids);
-      g_assert_true (acme_scm_event_reader_read (reader, json->str, json->len, &record));
-      g_assert_true (acme_audit_log_append (log, &record, &error));
-      g_assert_no_error (error);
+      sample_log_add (log, reader, json->str, &record);
       g_ptr_array_add (events, acme_event_new_from_record (&record));
     }
 }

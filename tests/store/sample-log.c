@@ -13,6 +13,20 @@ make_record (guint i)
                           "\"admin\":{\"login\":\"=admin\"},\"description\":\"d, \\\"%u\\\"\"}", i, i % 7, i);
 }
 
+/* Reads an event as @log's server would send it, and adds it. */
+void
+sample_log_add (AcmeAuditLog       *log,
+                AcmeScmEventReader *reader,
+                const char         *json,
+                AcmeEventRecord    *out_record)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (acme_scm_event_reader_read (reader, json, strlen (json), out_record));
+  acme_audit_log_append (log, out_record, &error);
+  g_assert_no_error (error);
+}
+
 /* Adds @n events to those that are there. */
 void
 sample_log_append (AcmeAuditLog *log,
@@ -23,13 +37,10 @@ sample_log_append (AcmeAuditLog *log,
 
   for (guint i = first; i < first + n; i++)
     {
-      g_autofree char *text = make_record (i);
-      g_autoptr(GError) error = NULL;
+      g_autofree char *json = make_record (i);
       AcmeEventRecord record;
 
-      g_assert_true (acme_scm_event_reader_read (reader, text, strlen (text), &record));
-      acme_audit_log_append (log, &record, &error);
-      g_assert_no_error (error);
+      sample_log_add (log, reader, json, &record);
     }
 }
 

@@ -5,11 +5,15 @@
 
 G_BEGIN_DECLS
 
-void  sample_log_append    (AcmeAuditLog *log,
-                            guint         n);
-char *sample_log_make_csv  (const guint  *numbers,
-                            guint         n);
-char *sample_log_make_json (const guint  *numbers,
-                            guint         n);
+void  sample_log_add       (AcmeAuditLog       *log,
+                            AcmeScmEventReader *reader,
+                            const char         *json,
+                            AcmeEventRecord    *out_record);
+void  sample_log_append    (AcmeAuditLog       *log,
+                            guint               n);
+char *sample_log_make_csv  (const guint        *numbers,
+                            guint               n);
+char *sample_log_make_json (const guint        *numbers,
+                            guint               n);
 
 G_END_DECLS

@@ -19,20 +19,26 @@ test_css_class (void)
 }
 
 static void
-test_skip_hidden (void)
+test_shown (void)
 {
   GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  GtkWidget *first = gtk_label_new (NULL);
-  GtkWidget *last = gtk_label_new (NULL);
+  GtkWidget *children[3];
 
-  gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), last);
-  g_assert_true (acme_widget_skip_hidden (first) == first);
-  gtk_widget_set_visible (first, FALSE);
-  g_assert_true (acme_widget_skip_hidden (first) == last);
-  gtk_widget_set_visible (last, FALSE);
-  g_assert_null (acme_widget_skip_hidden (first));
-  g_assert_null (acme_widget_skip_hidden (NULL));
+  g_assert_null (acme_widget_get_first_shown (box));
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      children[i] = gtk_label_new (NULL);
+      gtk_box_append (GTK_BOX (box), children[i]);
+    }
+  g_assert_true (acme_widget_get_first_shown (box) == children[0]);
+  g_assert_true (acme_widget_get_next_shown (children[0]) == children[1]);
+  gtk_widget_set_visible (children[1], FALSE);
+  g_assert_true (acme_widget_get_next_shown (children[0]) == children[2]);
+  g_assert_null (acme_widget_get_next_shown (children[2]));
+  gtk_widget_set_visible (children[0], FALSE);
+  g_assert_true (acme_widget_get_first_shown (box) == children[2]);
+  gtk_widget_set_visible (children[2], FALSE);
+  g_assert_null (acme_widget_get_first_shown (box));
   g_assert_finalize_object (box);
 }
 
@@ -43,6 +49,6 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/widget/css-class", test_css_class);
-  g_test_add_func ("/widget/skip-hidden", test_skip_hidden);
+  g_test_add_func ("/widget/shown", test_shown);
   return g_test_run ();
 }

@@ -3,110 +3,87 @@
 
 #include <adwaita.h>
 
+#include "layout-fixture.h"
+
 #define SPACING 12
 #define LINE_SPACING 6
+#define ONE_LINE (100 + SPACING + 60 + SPACING + 80)
 
-typedef struct
-{
-  GtkWidget *box;
-  GtkWidget *children[3];
-} Fixture;
-
-/* A box with children of 100, 60 and 80 by 20 */
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  direction)
+set_up (Layout        *layout,
+        gconstpointer  data)
 {
-  static const int widths[] = { 100, 60, 80 };
-  g_autoptr(GtkLayoutManager) layout = acme_wrap_layout_new ();
+  static const GtkRequisition sizes[] = { { 100, 20 }, { 60, 30 }, { 80, 40 } };
 
-  fixture->box = g_object_ref_sink (adw_bin_new ());
-  gtk_widget_set_layout_manager (fixture->box, g_steal_pointer (&layout));
-  gtk_widget_set_direction (fixture->box, GPOINTER_TO_INT (direction));
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    {
-      fixture->children[i] = gtk_drawing_area_new ();
-      gtk_widget_set_size_request (fixture->children[i], widths[i], 20);
-      gtk_widget_set_parent (fixture->children[i], fixture->box);
-    }
+  layout_set_up (layout, acme_wrap_layout_new (), sizes, G_N_ELEMENTS (sizes));
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  direction)
+assert_height (Layout *layout,
+               int     width,
+               int     height)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fixture->children); i++)
-    gtk_widget_unparent (fixture->children[i]);
-  g_assert_finalize_object (fixture->box);
+  layout_assert_size (layout, GTK_ORIENTATION_VERTICAL, width, height, height);
 }
 
 static void
-assert_place (Fixture *fixture,
-              guint    child,
-              int      x,
-              int      y)
+test_measure (Layout        *layout,
+              gconstpointer  data)
 {
-  graphene_rect_t bounds;
-
-  g_assert_true (gtk_widget_compute_bounds (fixture->children[child], fixture->box, &bounds));
-  g_assert_cmpfloat (bounds.origin.x, ==, x);
-  g_assert_cmpfloat (bounds.origin.y, ==, y);
+  g_assert_cmpint (gtk_widget_get_request_mode (layout->box), ==, GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH);
+  layout_assert_size (layout, GTK_ORIENTATION_HORIZONTAL, -1, 100, ONE_LINE);
+  assert_height (layout, -1, 40);
+  assert_height (layout, 900, 40);
+  assert_height (layout, ONE_LINE, 40);
+  assert_height (layout, ONE_LINE - 1, 30 + LINE_SPACING + 40);
+  assert_height (layout, 172, 30 + LINE_SPACING + 40);
+  assert_height (layout, 171, 20 + LINE_SPACING + 40);
+  assert_height (layout, 151, 20 + LINE_SPACING + 30 + LINE_SPACING + 40);
+  assert_height (layout, 100, 20 + LINE_SPACING + 30 + LINE_SPACING + 40);
 }
 
-/* Gives the box that width, and the height that it wants for it. */
+/* Those of a line are as high as the line. */
 static void
-allocate (Fixture *fixture,
-          int      width,
-          int      expected_height)
+test_lines (Layout        *layout,
+            gconstpointer  data)
 {
-  int minimum, natural;
+  layout_allocate (layout, ONE_LINE, 40);
+  layout_assert_place (layout, 0, 0, 0, 100, 40);
+  layout_assert_place (layout, 1, 100 + SPACING, 0, 60, 40);
+  layout_assert_place (layout, 2, 160 + 2 * SPACING, 0, 80, 40);
 
-  gtk_widget_measure (fixture->box, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
-  g_assert_cmpint (minimum, ==, expected_height);
-  g_assert_cmpint (natural, ==, expected_height);
-  gtk_widget_measure (fixture->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  g_assert_cmpint (minimum, <=, width);
-  gtk_widget_size_allocate (fixture->box, &(GtkAllocation) { 0, 0, width, expected_height }, -1);
-}
+  layout_allocate (layout, ONE_LINE - 1, 76);
+  layout_assert_place (layout, 0, 0, 0, 100, 30);
+  layout_assert_place (layout, 1, 100 + SPACING, 0, 60, 30);
+  layout_assert_place (layout, 2, 0, 30 + LINE_SPACING, 80, 40);
 
-static void
-test_lines (Fixture       *fixture,
-            gconstpointer  direction)
-{
-  int minimum, natural;
-
-  gtk_widget_measure (fixture->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  g_assert_cmpint (minimum, ==, 100);
-  g_assert_cmpint (natural, ==, 240 + 2 * SPACING);
-
-  allocate (fixture, natural, 20);
-  assert_place (fixture, 2, 160 + 2 * SPACING, 0);
-  allocate (fixture, natural - 1, 40 + LINE_SPACING);
-  assert_place (fixture, 1, 100 + SPACING, 0);
-  assert_place (fixture, 2, 0, 20 + LINE_SPACING);
-  allocate (fixture, 100, 60 + 2 * LINE_SPACING);
-  assert_place (fixture, 1, 0, 20 + LINE_SPACING);
-  assert_place (fixture, 2, 0, 40 + 2 * LINE_SPACING);
+  layout_allocate (layout, 100, 102);
+  layout_assert_place (layout, 1, 0, 20 + LINE_SPACING, 60, 30);
+  layout_assert_place (layout, 2, 0, 50 + 2 * LINE_SPACING, 80, 40);
 }
 
 static void
-test_right_to_left (Fixture       *fixture,
-                    gconstpointer  direction)
+test_right_to_left (Layout        *layout,
+                    gconstpointer  data)
 {
-  allocate (fixture, 200, 40 + LINE_SPACING);
-  assert_place (fixture, 0, 100, 0);
-  assert_place (fixture, 1, 40 - SPACING, 0);
-  assert_place (fixture, 2, 120, 20 + LINE_SPACING);
+  gtk_widget_set_direction (layout->box, GTK_TEXT_DIR_RTL);
+  layout_allocate (layout, 200, 76);
+  layout_assert_place (layout, 0, 100, 0, 100, 30);
+  layout_assert_place (layout, 1, 40 - SPACING, 0, 60, 30);
+  layout_assert_place (layout, 2, 120, 30 + LINE_SPACING, 80, 40);
 }
 
 static void
-test_hidden (Fixture       *fixture,
-             gconstpointer  direction)
+test_hidden (Layout        *layout,
+             gconstpointer  data)
 {
-  gtk_widget_set_visible (fixture->children[0], FALSE);
-  allocate (fixture, 140 + SPACING, 20);
-  assert_place (fixture, 1, 0, 0);
-  assert_place (fixture, 2, 60 + SPACING, 0);
+  gtk_widget_set_visible (layout->children[0], FALSE);
+  layout_allocate (layout, 140 + SPACING, 40);
+  layout_assert_place (layout, 1, 0, 0, 60, 40);
+  layout_assert_place (layout, 2, 60 + SPACING, 0, 80, 40);
+  gtk_widget_set_visible (layout->children[1], FALSE);
+  gtk_widget_set_visible (layout->children[2], FALSE);
+  assert_height (layout, 200, 0);
 }
 
 int
@@ -116,10 +93,11 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add ("/wrap-layout/lines", Fixture, GINT_TO_POINTER (GTK_TEXT_DIR_LTR), set_up, test_lines, tear_down);
-  g_test_add ("/wrap-layout/right-to-left", Fixture, GINT_TO_POINTER (GTK_TEXT_DIR_RTL), set_up, test_right_to_left,
-              tear_down);
-  g_test_add ("/wrap-layout/hidden", Fixture, GINT_TO_POINTER (GTK_TEXT_DIR_LTR), set_up, test_hidden, tear_down);
-
+#define ADD(name, function) g_test_add ("/wrap-layout/" name, Layout, NULL, set_up, function, layout_tear_down)
+  ADD ("measure", test_measure);
+  ADD ("lines", test_lines);
+  ADD ("right-to-left", test_right_to_left);
+  ADD ("hidden", test_hidden);
+#undef ADD
   return g_test_run ();
 }
