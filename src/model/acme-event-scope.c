@@ -222,13 +222,34 @@ index_pattern (AcmeEventScope *self,
   self->bits[best.hash % N_BITS / 8] |= 1 << best.hash % 8;
 }
 
+static guint
+hash_pattern (gconstpointer pattern)
+{
+  return g_str_hash (((const Pattern *) pattern)->text);
+}
+
+static gboolean
+equal_patterns (gconstpointer a,
+                gconstpointer b)
+{
+  const Pattern *x = a;
+  const Pattern *y = b;
+
+  return x->kind == y->kind && strcmp (x->text, y->text) == 0;
+}
+
+/* Many accounts may have one name: it is looked for once. */
 static void
 index_patterns (AcmeEventScope *self)
 {
   g_autoptr(GHashTable) counts = count_words (self);
+  g_autoptr(GHashTable) seen = g_hash_table_new (hash_pattern, equal_patterns);
 
   for (guint i = 0; i < self->patterns->len; i++)
-    index_pattern (self, counts, i);
+    {
+      if (g_hash_table_add (seen, &g_array_index (self->patterns, Pattern, i)))
+        index_pattern (self, counts, i);
+    }
 }
 
 static void
