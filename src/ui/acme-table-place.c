@@ -188,6 +188,11 @@ layout_cb (AcmeTable *self)
 {
   GtkAdjustment *adjustment = get_adjustment (self);
 
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    {
+      stop_waiting (self); /* GTK would warn that there is no row to scroll to */
+      return;
+    }
   if (self->is_fresh)
     {
       self->is_fresh = FALSE;
