@@ -48,7 +48,8 @@ test_same_as_query (void)
 
           g_string_truncate (memory, 0);
           if (i % 7 != 0)
-            record.time = G_GINT64_CONSTANT (1795518300000000) + g_rand_int_range (random, 0, 864000) * G_USEC_PER_SEC;
+            record.time = G_GINT64_CONSTANT (1795518300000000) +
+                          g_rand_int_range (random, 0, 864000) * (gint64) G_USEC_PER_SEC;
           for (guint field = 0; field < ACME_EVENT_N_FIELDS; field++)
             record.fields[field] = make_slice (random, memory);
           event = acme_event_new_from_record (&record);
