@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "acme-cache-file.h"
 #include "acme-error.h"
 #include "acme-save-error.h"
 #include "acme-save-target.h"
@@ -43,7 +44,7 @@ static gboolean
 open_nameless (AcmeSaveStream *self)
 {
   self->in_place = TRUE;
-  self->fd = acme_save_temp_open_nameless ();
+  self->fd = acme_cache_file_open ();
   return self->fd >= 0;
 }
 

@@ -11,7 +11,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -130,30 +129,4 @@ acme_save_temp_open (int         folder,
     }
   errno = EEXIST;
   return NULL;
-}
-
-/**
- * acme_save_temp_open_nameless:
- *
- * Makes an empty file that nobody else sees, on a disk rather than in memory. It goes when it is closed.
- *
- * Returns: what to write to; -1 with `errno` if there can be none
- */
-int
-acme_save_temp_open_nameless (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "acme-console", NULL);
-  g_autofree char *path = g_build_filename (folder, "save-XXXXXX", NULL);
-  int fd;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return -1;
-  fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    return fd;
-
-  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    g_unlink (path);
-  return fd;
 }

@@ -10,6 +10,5 @@ char *acme_save_temp_open          (int         folder,
                                     const char *name,
                                     mode_t      mode,
                                     int        *out_fd);
-int   acme_save_temp_open_nameless (void);
 
 G_END_DECLS

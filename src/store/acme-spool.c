@@ -14,13 +14,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "acme-cache-file.h"
 #include "acme-error.h"
 
 #define SEGMENT ACME_SPOOL_MAX_PIECE
@@ -70,17 +69,11 @@ acme_spool_free (AcmeSpool *self)
   g_free (self);
 }
 
-static char *
-get_folder (void)
-{
-  return g_build_filename (g_get_user_cache_dir (), "acme-console", NULL);
-}
-
 static gboolean
 set_failure (int      code,
              GError **error)
 {
-  g_autofree char *folder = get_folder ();
+  g_autofree char *folder = acme_cache_file_dup_folder ();
 
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     g_set_error (error, ACME_ERROR, ACME_ERROR_FAILED, _("There is no more room in “%s” for what has to be kept."),
@@ -90,36 +83,12 @@ set_failure (int      code,
   return FALSE;
 }
 
-/* For file systems that know no files without a name */
-static int
-open_unlinked (const char *folder)
-{
-  g_autofree char *name = g_build_filename (folder, "spool-XXXXXX", NULL);
-  int fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd != -1)
-    g_unlink (name);
-  return fd;
-}
-
 static gboolean
 open_file (AcmeSpool  *self,
            GError    **error)
 {
-  g_autofree char *folder = get_folder ();
-  GStatBuf status;
-
-  if (self->fd != -1)
-    return TRUE;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return set_failure (errno, error);
-  if (g_stat (folder, &status) == 0 && (status.st_mode & 0077) != 0 && g_chmod (folder, 0700) != 0)
-    return set_failure (errno, error);
-
-  self->fd = open (folder, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (self->fd == -1)
-    self->fd = open_unlinked (folder);
+    self->fd = acme_cache_file_open ();
   return self->fd != -1 || set_failure (errno, error);
 }
 

@@ -107,22 +107,6 @@ test_no_folder (void)
   close (folder);
 }
 
-static void
-test_nameless (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "acme-console", NULL);
-  int fd = acme_save_temp_open_nameless ();
-  struct stat status;
-
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (fstat (fd, &status), ==, 0);
-  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
-  g_assert_cmpuint (status.st_nlink, ==, 0);
-  g_assert_cmpuint (save_fixture_count_files (folder), ==, 0);
-  g_assert_cmpuint (save_fixture_get_mode (folder), ==, 0700);
-  close (fd);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -137,7 +121,6 @@ main (int   argc,
   ADD ("long-name", test_long_name);
 #undef ADD
   g_test_add_func ("/save-temp/no-folder", test_no_folder);
-  g_test_add_func ("/save-temp/nameless", test_nameless);
 
   return g_test_run ();
 }
