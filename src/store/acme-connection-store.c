@@ -287,20 +287,6 @@ acme_connection_store_new (GFile *file)
 }
 
 /**
- * acme_connection_store_get_file:
- * @self: a store
- *
- * Returns: (transfer none): where connections are saved
- */
-GFile *
-acme_connection_store_get_file (AcmeConnectionStore *self)
-{
-  g_return_val_if_fail (ACME_IS_CONNECTION_STORE (self), NULL);
-
-  return self->file;
-}
-
-/**
  * acme_connection_store_load_async:
  * @self: a store
  * @cancellable: (nullable): a cancellable

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AcmeConnectionStore, acme_connection_store, ACME, CONNECTION_STORE, GObject)
 
 AcmeConnectionStore *acme_connection_store_new                (GFile                *file);
-GFile               *acme_connection_store_get_file           (AcmeConnectionStore  *self);
 
 void                 acme_connection_store_load_async         (AcmeConnectionStore  *self,
                                                                GCancellable         *cancellable,
