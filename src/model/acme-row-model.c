@@ -104,12 +104,6 @@ get_n_total (AcmeRows *rows)
 }
 
 static gboolean
-is_busy (AcmeRows *rows)
-{
-  return ACME_ROW_MODEL (rows)->busy;
-}
-
-static gboolean
 find_row (AcmeRows *rows,
           gpointer  row,
           guint    *out_position)
@@ -122,7 +116,6 @@ rows_init (AcmeRowsInterface *iface)
 {
   iface->get_n_matches = get_n_matches;
   iface->get_n_total = get_n_total;
-  iface->is_busy = is_busy;
   iface->find = find_row;
 }
 

@@ -73,9 +73,12 @@ acme_rows_get_n_total (AcmeRows *self)
 gboolean
 acme_rows_is_busy (AcmeRows *self)
 {
+  gboolean busy;
+
   g_return_val_if_fail (ACME_IS_ROWS (self), FALSE);
 
-  return ACME_ROWS_GET_IFACE (self)->is_busy (self);
+  g_object_get (self, "busy", &busy, NULL);
+  return busy;
 }
 
 /**

@@ -22,7 +22,6 @@ struct _AcmeRowsInterface
 
   guint    (*get_n_matches) (AcmeRows *self);
   guint    (*get_n_total)   (AcmeRows *self);
-  gboolean (*is_busy)       (AcmeRows *self);
   gboolean (*find)          (AcmeRows *self,
                              gpointer  row,
                              guint    *out_position);

@@ -105,12 +105,6 @@ get_n_total (AcmeRows *rows)
 }
 
 static gboolean
-is_busy (AcmeRows *rows)
-{
-  return ACME_AUDIT_VIEW (rows)->busy;
-}
-
-static gboolean
 find (AcmeRows *rows,
       gpointer  row,
       guint    *out_position)
@@ -144,7 +138,6 @@ rows_init (AcmeRowsInterface *iface)
 {
   iface->get_n_matches = get_n_matches;
   iface->get_n_total = get_n_total;
-  iface->is_busy = is_busy;
   iface->find = find;
   iface->list_texts = list_texts;
 }

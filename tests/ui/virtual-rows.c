@@ -105,12 +105,6 @@ get_n_total (AcmeRows *rows)
 }
 
 static gboolean
-is_busy (AcmeRows *rows)
-{
-  return VIRTUAL_ROWS (rows)->busy;
-}
-
-static gboolean
 find_row (AcmeRows *rows,
           gpointer  row,
           guint    *out_position)
@@ -147,7 +141,6 @@ rows_init (AcmeRowsInterface *iface)
 {
   iface->get_n_matches = get_n_matches;
   iface->get_n_total = get_n_total;
-  iface->is_busy = is_busy;
   iface->find = find_row;
   iface->list_texts = list_texts;
 }
