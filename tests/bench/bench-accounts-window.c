@@ -11,6 +11,7 @@
 #include "acme-list-page.h"
 #include "acme-scm-organizations.h"
 #include "bench-scm.h"
+#include "find-widget.h"
 
 #define N_ROUNDS 7
 
@@ -29,23 +30,6 @@ painted_cb (Bench *bench)
 {
   if (bench->first_painted == 0 && g_list_model_get_n_items (G_LIST_MODEL (bench->rows)) > 0)
     bench->first_painted = g_get_monotonic_time () - bench->start;
-}
-
-static GtkWidget *
-find (GtkWidget *root,
-      GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -100,7 +84,7 @@ measure (int   port,
 
       bench.window = g_object_new (ACME_TYPE_ACCOUNTS_WINDOW, "session", session, "connection", connection,
                                    "endpoint", endpoint, NULL);
-      bench.page = ACME_LIST_PAGE (find (GTK_WIDGET (bench.window), ACME_TYPE_LIST_PAGE));
+      bench.page = ACME_LIST_PAGE (find_widget (GTK_WIDGET (bench.window), ACME_TYPE_LIST_PAGE, NULL));
       bench.rows = ACME_ROW_MODEL (acme_table_get_rows (acme_list_page_get_table (bench.page)));
       gtk_window_present (GTK_WINDOW (bench.window));
       g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench.window)), "after-paint",

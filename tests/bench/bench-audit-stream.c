@@ -45,23 +45,6 @@ make_block (void)
   block = g_string_free (text, FALSE);
 }
 
-static gboolean
-send_all (int         socket,
-          const char *bytes,
-          gsize       length)
-{
-  while (length > 0)
-    {
-      gssize n = send (socket, bytes, length, MSG_NOSIGNAL);
-
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= n;
-    }
-  return TRUE;
-}
-
 static void
 answer (int socket)
 {
@@ -72,16 +55,16 @@ answer (int socket)
   gssize n = recv (socket, request, sizeof request - 1, 0);
   const char *login = n > 0 ? strcasestr (request, "login: ") : NULL;
   guint n_blocks = login != NULL ? strtoul (login + strlen ("login: "), NULL, 10) / N_BLOCK : 0;
-  gboolean is_sent = send_all (socket, head, strlen (head));
+  gboolean is_sent = bench_send_all (socket, head, strlen (head));
 
   if (is_file)
-    send_all (socket, block, block_length);
+    bench_send_all (socket, block, block_length);
   else
     {
-      is_sent = is_sent && send_all (socket, begin, strlen (begin));
+      is_sent = is_sent && bench_send_all (socket, begin, strlen (begin));
       for (guint i = 0; is_sent && i < n_blocks; i++)
-        is_sent = send_all (socket, block + (i == 0 ? 1 : 0), block_length - (i == 0 ? 1 : 0));
-      send_all (socket, end, strlen (end));
+        is_sent = bench_send_all (socket, block + (i == 0 ? 1 : 0), block_length - (i == 0 ? 1 : 0));
+      bench_send_all (socket, end, strlen (end));
     }
   shutdown (socket, SHUT_WR);
   while (recv (socket, request, sizeof request, 0) > 0)

@@ -14,6 +14,8 @@
 #include "acme-event.h"
 #include "acme-list-page.h"
 #include "bench-events.h"
+#include "bench-scm.h"
+#include "find-widget.h"
 
 #define N_ROUNDS 5
 #define N_JUMPS 60
@@ -37,23 +39,6 @@ typedef struct
 } Bench;
 
 /* ---- The window ---- */
-
-static GtkWidget *
-find (GtkWidget *root,
-      GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static void
 painted_cb (Bench *bench)
@@ -91,7 +76,7 @@ open_window (Bench *bench,
              int    port,
              guint  n)
 {
-  g_autoptr(AcmeConnection) connection = bench_events_make_connection (port, n);
+  g_autoptr(AcmeConnection) connection = bench_scm_make_connection (port, n);
   g_autoptr(AcmeScmSession) session = acme_scm_session_new (acme_connection_get_config (connection));
   g_autoptr(AcmeEndpoint) endpoint = acme_endpoint_new (738);
 
@@ -103,7 +88,7 @@ open_window (Bench *bench,
   bench->window = g_object_new (ACME_TYPE_AUDIT_WINDOW, "session", session, "connection", connection, "endpoint",
                                 endpoint, NULL);
   gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.all-events", NULL);
-  bench->page = ACME_LIST_PAGE (find (GTK_WIDGET (bench->window), ACME_TYPE_LIST_PAGE));
+  bench->page = ACME_LIST_PAGE (find_widget (GTK_WIDGET (bench->window), ACME_TYPE_LIST_PAGE, NULL));
   bench->table = acme_list_page_get_table (bench->page);
   gtk_window_present (bench->window);
   g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)), "after-paint",
@@ -180,8 +165,8 @@ tick_cb (gpointer user_data)
 
 /* Lets the window settle: until nothing has been painted for a while, or for long enough if something moves. */
 static void
-settle (Bench     *bench,
-        BenchLoop *loop)
+let_settle (Bench     *bench,
+            BenchLoop *loop)
 {
   guint tick = g_timeout_add (10, tick_cb, NULL);
 
@@ -215,7 +200,7 @@ measure_loading (Bench *bench,
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (bench)), ==, n);
   g_print ("  loaded after %.0f ms (%.0f of the main thread), longest block %.1f ms (limit 80)\n",
            MS (g_get_monotonic_time () - start), MS (bench_get_cpu_time () - cpu), MS (loop.longest));
-  settle (bench, &loop);
+  let_settle (bench, &loop);
   g_print ("  memory of the events %.0f MiB private (limit 143)\n", bench_get_private_mib () - before);
 }
 
@@ -225,7 +210,7 @@ static void
 search (Bench         *bench,
         gconstpointer  text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find (GTK_WIDGET (bench->table), GTK_TYPE_SEARCH_ENTRY)), text);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (bench->table), GTK_TYPE_SEARCH_ENTRY, NULL)), text);
 }
 
 typedef struct
@@ -294,7 +279,7 @@ run_change (Bench         *bench,
   gtk_widget_queue_draw (GTK_WIDGET (bench->window));
   bench_run_loop (&loop, is_painted, bench);
   costs->painted[round] = MS (g_get_monotonic_time () - start);
-  settle (bench, &loop);
+  let_settle (bench, &loop);
   costs->blocks[round] = MS (loop.longest);
 }
 
@@ -357,11 +342,11 @@ static double
 measure_jumps (Bench *bench)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed (1);
-  GtkWidget *view = find (GTK_WIDGET (bench->table), GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *view = find_widget (GTK_WIDGET (bench->table), GTK_TYPE_COLUMN_VIEW, NULL);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   double times[N_JUMPS];
 
-  settle (bench, &(BenchLoop) { 0 });
+  let_settle (bench, &(BenchLoop) { 0 });
   for (guint i = 0; i < N_JUMPS; i++)
     {
       double range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
@@ -439,6 +424,6 @@ main (int argc, char **argv)
     measure (&bench, port, atoi (argv[1]), few_jumps);
   for (guint i = 0; argc == 1 && i < G_N_ELEMENTS (sizes); i++)
     measure (&bench, port, sizes[i], few_jumps);
-  bench_events_stop (server);
+  bench_scm_stop (server);
   return EXIT_SUCCESS;
 }

@@ -13,32 +13,15 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "acme-time.h"
+#include "bench.h"
 
 #define PIECE 65536
 #define N_ACCOUNTS 10000
 
 static BenchEventsGate *gate;
-
-static gboolean
-send_all (int         socket,
-          const char *bytes,
-          gsize       length)
-{
-  while (length > 0)
-    {
-      gssize n = send (socket, bytes, length, MSG_NOSIGNAL);
-
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= n;
-    }
-  return TRUE;
-}
 
 /* As many of the bytes as the gate lets pass, and then the others when it does */
 static gboolean
@@ -57,7 +40,7 @@ send_through_gate (int         socket,
           g_usleep (500);
           continue;
         }
-      if (!send_all (socket, bytes, n))
+      if (!bench_send_all (socket, bytes, n))
         return FALSE;
       __atomic_store_n (&gate->n_sent, sent + n, __ATOMIC_RELEASE);
       bytes += n;
@@ -146,15 +129,15 @@ answer (int socket)
       g_string_append_len (request, bytes, n);
     }
   login = strcasestr (request->str, "login: ");
-  send_all (socket, head, strlen (head));
+  bench_send_all (socket, head, strlen (head));
   if (request->str[0] == 'P')
     {
-      send_all (socket, "\r\n", 2);
+      bench_send_all (socket, "\r\n", 2);
       send_events (socket, request->str, login != NULL ? strtoul (login + strlen ("login: "), NULL, 10) : 0);
     }
   else
     {
-      send_all (socket, "X-Total-Count: 0\r\n\r\n[]", strlen ("X-Total-Count: 0\r\n\r\n[]"));
+      bench_send_all (socket, "X-Total-Count: 0\r\n\r\n[]", strlen ("X-Total-Count: 0\r\n\r\n[]"));
     }
   shutdown (socket, SHUT_WR);
   while (recv (socket, bytes, sizeof bytes, 0) > 0)
@@ -200,24 +183,4 @@ bench_events_start (BenchEventsGate **out_gate,
   close (listener);
   *out_gate = gate;
   return ntohs (address.sin_port);
-}
-
-void
-bench_events_stop (pid_t child)
-{
-  kill (child, SIGKILL);
-  waitpid (child, NULL, 0);
-}
-
-/* (transfer full): to a tenant with that many events */
-AcmeConnection *
-bench_events_make_connection (int   port,
-                              guint n)
-{
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%d", port);
-  g_autofree char *login = g_strdup_printf ("%u", n);
-  g_autoptr(AcmeScmConfig) config = acme_scm_config_new (url);
-
-  acme_scm_config_set_password (config, login, "bench", "bench");
-  return acme_connection_new ("bench", "Bench", config);
 }

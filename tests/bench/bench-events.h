@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "acme-connection.h"
+#include <glib.h>
+#include <sys/types.h>
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,7 @@ typedef struct
   guint64 n_sent;    /* likewise: so many bytes of the last answer were sent */
 } BenchEventsGate;
 
-int             bench_events_start           (BenchEventsGate **out_gate,
-                                              pid_t            *out_child);
-void            bench_events_stop            (pid_t             child);
-AcmeConnection *bench_events_make_connection (int               port,
-                                              guint             n);
+int bench_events_start (BenchEventsGate **out_gate,
+                        pid_t            *out_child);
 
 G_END_DECLS

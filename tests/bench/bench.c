@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the benchmarks share: sample items, the memory of this process, the longest block of the main loop. */
+/* What the benchmarks share: sample items, the memory of this process, the longest block of the main loop,
+ * a way to send. */
 
 #include "bench.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include "acme-endpoint.h"
@@ -109,6 +111,24 @@ compare_doubles (const void *a,
   double y = *(const double *) b;
 
   return (x > y) - (x < y);
+}
+
+/* Sends all of it; FALSE if nobody takes it any more. */
+gboolean
+bench_send_all (int         socket,
+                const char *bytes,
+                gsize       length)
+{
+  while (length > 0)
+    {
+      gssize n = send (socket, bytes, length, MSG_NOSIGNAL);
+
+      if (n <= 0)
+        return FALSE;
+      bytes += n;
+      length -= n;
+    }
+  return TRUE;
 }
 
 /* Sorts @values and returns the one in the middle. */

@@ -20,6 +20,9 @@ GPtrArray *bench_make_endpoints   (guint        n);
 void       bench_run_loop         (BenchLoop   *loop,
                                    gboolean   (*is_done) (gpointer data),
                                    gpointer     data);
+gboolean   bench_send_all         (int          socket,
+                                   const char  *bytes,
+                                   gsize        length);
 double     bench_median           (double      *values,
                                    guint        n);
 
