@@ -17,7 +17,7 @@ SCRIPTS = {'.py', '.sh', '.build', ''}
 LICENSED = CODE | SCRIPTS | {'.ui', '.css', '.xml', '.svg', '.1'}
 UNLICENSED = {'LINGUAS', 'POTFILES.in', 'COPYING'}
 LONGEST_LINE = 120
-LONGEST_FILE = {**dict.fromkeys(CODE | {'.py', '.sh'}, 600), '.ui': 360}
+LONGEST_FILE = {**dict.fromkeys(CODE | {'.py', '.sh'}, 600), '.ui': 300}
 
 # Pieces, so that this file does not hold what it looks for
 MACHINE_FOLDERS = '|'.join(('work', 'farm', 'Users', r'home/[a-z]\w*', 'root'))
@@ -132,7 +132,7 @@ def self_test():
         ('src/base/acme-new.c', 'int x;\n', 'no SPDX'),
         ('src/base/acme-time.c', 'x' * (LONGEST_LINE + 1) + '\n', 'characters'),
         ('src/base/acme-time.c', '\n' * 600, '602 lines'),
-        ('ui/acme-window.ui', '\n' * 360, '363 lines'),
+        ('ui/acme-window.ui', '\n' * 300, '303 lines'),
         ('src/base/acme-time.c', '\tint x;\n', 'a tab'),
         ('src/base/acme-time.c', 'int x; \n', 'a tab'),
         ('src/base/acme-time.c', 'int x;', 'does not end'),
