@@ -71,6 +71,7 @@ acme_audit_window_take_scope (AcmeAuditWindow *self)
 
   scope = make_scope (self, chosen);
   acme_audit_view_set_scope (self->view, scope);
+  acme_audit_window_list_accounts (self);
 }
 
 /* Chooses all. */
@@ -104,13 +105,13 @@ list_accounts_cb (GObject      *source,
     acme_audit_window_take_scope (self);
 }
 
-/* Asks for the accounts by which an endpoint's events are known, unless they are. */
+/* Asks for the accounts by which an endpoint's events are known, if those are wanted and the accounts are not known. */
 void
 acme_audit_window_list_accounts (AcmeAuditWindow *self)
 {
   AcmeLoad *load;
 
-  if (self->accounts != NULL || self->listing != NULL)
+  if (get_scope (self) != SCOPE_ENDPOINT || self->accounts != NULL || self->listing != NULL)
     return;
 
   self->listing = g_cancellable_new ();

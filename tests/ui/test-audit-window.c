@@ -10,6 +10,7 @@
 #include "find-widget.h"
 
 #define N_BINS_MIN 10
+#define ACCOUNTS "/api/acme/v2/account"
 
 static void
 test_close_while_loading (AuditFixture  *fixture,
@@ -178,8 +179,10 @@ test_account (AuditFixture  *fixture,
               gconstpointer  data)
 {
   g_autoptr(AcmeAccount) account = dup_account (fixture, "wiki 2");
+  AcmeDemoServer *server = acme_demo_get_server (fixture->demo);
   guint n_account;
 
+  acme_demo_server_reset_counts (server);
   audit_open_demo (fixture, account);
   audit_wait_says (fixture, "Matched by text: events that name this account or its ID.");
   g_assert_true (audit_says (fixture, "wiki 2 at " AUDIT_ENDPOINT));
@@ -192,9 +195,11 @@ test_account (AuditFixture  *fixture,
 
       g_assert_nonnull (strstr (acme_item_get_text (ACME_ITEM (event), ACME_EVENT_DESCRIPTION), "wiki 2"));
     }
+  g_assert_cmpuint (acme_demo_server_count_requests (server, "GET", ACCOUNTS), ==, 0); /* the others are not needed */
 
   gtk_drop_down_set_selected (fixture->scopes, 1);
   wait_accounts (fixture);
+  g_assert_cmpuint (acme_demo_server_count_requests (server, "GET", ACCOUNTS), >, 0);
   audit_wait_settled (fixture);
   g_assert_cmpuint (audit_get_n_shown (fixture), >, n_account);
   audit_do (fixture, "win.all-events");
